@@ -1,0 +1,13 @@
+//! The rules that phone and server both obey. Pure: no clock, no network, no database, no randomness;
+//! whoever calls passes them in. Feature `device` adds the engine inside the phone, and nothing pure
+//! may depend on it.
+
+pub mod id;
+pub mod ledger;
+pub mod matching;
+pub mod money;
+pub mod quote;
+pub mod tax;
+pub mod terms;
+pub mod time;
+pub mod wire;
