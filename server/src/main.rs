@@ -1,1 +1,3 @@
+//! The server's command line.
+
 fn main() {}

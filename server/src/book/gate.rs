@@ -1,0 +1,303 @@
+//! The gate: commands go in, durable answers come out. Whoever finds the writer idle starts it; it takes whatever is
+//! waiting, without a timer, until nothing waits. While it flushes, the next gathering fills by itself.
+
+use gamma_core::id::{CommandId, Id};
+use gamma_core::time::Timestamp;
+use gamma_core::wire::{Answer, Code};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{oneshot, watch};
+use uuid::Uuid;
+
+use super::rows::CommandRow;
+use super::write::{take_number, write_log};
+use super::{Act, Actor, Book, Call, Needs, Refusal};
+use crate::db::{Db, DbError, fetch_by};
+
+/// At most so many commands are decided in one transaction.
+const GATHERING_MAX: usize = 256;
+/// How often a gathering is done again after a deadlock or a race for a command id.
+const REPLAYS_MAX: usize = 5;
+
+/// A change and who asked for it.
+pub struct Command {
+    pub actor: Actor,
+    pub id: CommandId,
+    pub kind: String,
+    /// HMAC over kind and the raw body bytes.
+    pub input_mac: [u8; 32],
+    pub received_at: Timestamp,
+    pub act: Box<dyn Act>,
+}
+
+/// What became of a command.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    pub answer: Answer,
+    /// It had been answered before; this is that answer.
+    pub is_replay: bool,
+}
+
+/// Why there is no answer. Nothing was changed or stored.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GateError {
+    #[error("the command id was used before with other input")]
+    Reused,
+    #[error("the database did not take the command")]
+    Unavailable,
+    #[error("a rule of our own was broken: {0}")]
+    Broken(String),
+}
+
+struct Waiting {
+    command: Arc<Command>,
+    reply: oneshot::Sender<Result<Outcome, GateError>>,
+}
+
+/// The way in for every change of money or of a feed.
+#[derive(Clone)]
+pub struct Gate {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    db: Db,
+    queue: Mutex<Vec<Waiting>>,
+    is_writing: AtomicBool,
+    /// Unbounded accounts whose rows are known to exist.
+    known_accounts: Mutex<BTreeSet<Uuid>>,
+    /// The newest n that this process wrote.
+    newest: watch::Sender<i64>,
+}
+
+impl Gate {
+    pub fn new(db: Db) -> Self {
+        let inner = Inner {
+            db,
+            queue: Mutex::default(),
+            is_writing: AtomicBool::new(false),
+            known_accounts: Mutex::default(),
+            newest: watch::Sender::new(0),
+        };
+        Self { inner: Arc::new(inner) }
+    }
+
+    /// Tells when this process has written a newer n.
+    pub fn watch(&self) -> watch::Receiver<i64> {
+        self.inner.newest.subscribe()
+    }
+
+    /// Decides a command durably. The answer comes after the commit; a repeated command gets its first answer.
+    pub async fn submit(&self, command: Command) -> Result<Outcome, GateError> {
+        let (reply, answer) = oneshot::channel();
+        self.inner.lock_queue().push(Waiting { command: Arc::new(command), reply });
+        if !self.inner.is_writing.swap(true, Ordering::SeqCst) {
+            // A task of its own: a caller that hangs up must not stop the others' gathering.
+            tokio::spawn(Arc::clone(&self.inner).drain());
+        }
+        answer.await.unwrap_or(Err(GateError::Unavailable))
+    }
+
+    /// For jobs and the command line: the act's own name as kind, no body, the clock's time.
+    pub async fn act(
+        &self,
+        actor: Actor,
+        id: CommandId,
+        kind: &str,
+        now: Timestamp,
+        act: impl Act + 'static,
+    ) -> Result<Outcome, GateError> {
+        let kind = kind.to_owned();
+        self.submit(Command { actor, id, kind, input_mac: [0; 32], received_at: now, act: Box::new(act) }).await
+    }
+}
+
+impl Inner {
+    fn lock_queue(&self) -> std::sync::MutexGuard<'_, Vec<Waiting>> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn drain(self: Arc<Self>) {
+        loop {
+            let mut waiting = std::mem::take(&mut *self.lock_queue());
+            if waiting.is_empty() {
+                self.is_writing.store(false, Ordering::SeqCst);
+                // Somebody may have come between the look and the store.
+                if self.lock_queue().is_empty() || self.is_writing.swap(true, Ordering::SeqCst) {
+                    return;
+                }
+                continue;
+            }
+            while !waiting.is_empty() {
+                let rest = waiting.split_off(waiting.len().min(GATHERING_MAX));
+                self.gather(waiting).await;
+                waiting = rest;
+            }
+        }
+    }
+
+    /// One gathering; after an unexpected database error, each of its commands by itself.
+    async fn gather(&self, mut waiting: Vec<Waiting>) {
+        waiting.sort_by_key(|each| each.command.id);
+        let commands: Vec<_> = waiting.iter().map(|each| Arc::clone(&each.command)).collect();
+        match self.write_with_replays(&commands).await {
+            Ok(outcomes) => {
+                for (each, outcome) in waiting.into_iter().zip(outcomes) {
+                    let _ = each.reply.send(outcome);
+                }
+            }
+            Err(error) if waiting.len() == 1 => {
+                tracing::error!(error = &error as &dyn std::error::Error, "a command could not be written");
+                for each in waiting {
+                    let _ = each.reply.send(Err(GateError::Unavailable));
+                }
+            }
+            Err(error) => {
+                tracing::warn!(error = &error as &dyn std::error::Error, "a gathering is replayed one by one");
+                for each in waiting {
+                    let outcome = self.write_with_replays(&[Arc::clone(&each.command)]).await;
+                    let outcome = outcome.ok().and_then(|mut outcomes| outcomes.pop());
+                    let _ = each.reply.send(outcome.unwrap_or(Err(GateError::Unavailable)));
+                }
+            }
+        }
+    }
+
+    async fn write_with_replays(&self, commands: &[Arc<Command>]) -> Result<Vec<Result<Outcome, GateError>>, DbError> {
+        let mut tries = 0_usize;
+        loop {
+            match self.write(commands).await {
+                // A race for a command id with another process ends here too: the replay finds its answer.
+                Err(error) if (error.is_retryable() || error.is_unique_violation()) && tries < REPLAYS_MAX => {
+                    tries = tries.saturating_add(1);
+                    tracing::debug!(tries, "a gathering is replayed");
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+
+    async fn write(&self, commands: &[Arc<Command>]) -> Result<Vec<Result<Outcome, GateError>>, DbError> {
+        let mut tx = self.db.begin().await?;
+        let mut answered = Answered::find(&mut tx, commands).await?;
+        let fresh: Vec<_> = answered.without_answer(commands);
+        if fresh.is_empty() {
+            return Ok(answered.outcomes(commands));
+        }
+        let now = fresh.iter().map(|command| command.received_at).max().unwrap_or(Timestamp::from_micros(0));
+        let mut needs = Needs::default();
+        fresh.iter().for_each(|command| command.act.needs(&mut needs));
+        let mut book = Book::load(&mut tx, &needs, now).await?;
+        let mut decided = Vec::with_capacity(fresh.len());
+        for command in &fresh {
+            decided.push(decide(&mut book, command));
+        }
+        let known = self.known_accounts.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let opened = book.write_before_number(&mut tx, &known, now).await?;
+        let head = take_number(&mut tx).await?;
+        book.write_numbered(&mut tx, head.n).await?;
+        let rows = answered.store(&fresh, decided, head.n);
+        write_log(&mut tx, &head, now, &rows).await?;
+        tx.commit().await?;
+        self.known_accounts.lock().unwrap_or_else(PoisonError::into_inner).extend(opened);
+        self.newest.send_replace(head.n);
+        Ok(answered.outcomes(commands))
+    }
+}
+
+struct Decided {
+    result: Result<serde_json::Value, Refusal>,
+    effect_hash: Vec<u8>,
+}
+
+fn decide(book: &mut Book, command: &Command) -> Decided {
+    let call = Call { actor: command.actor.clone(), id: command.id, now: command.received_at };
+    let result = command.act.decide(book, &call).and_then(|data| book.check_bounds().map(|()| data));
+    if result.is_err() {
+        book.take_back();
+    }
+    let effect_hash = book.effect();
+    book.keep();
+    Decided { result, effect_hash }
+}
+
+/// The answers that commands of this gathering have, old and new.
+struct Answered {
+    by_key: BTreeMap<(String, CommandId), (CommandRow, bool)>,
+    broken: BTreeMap<(String, CommandId), String>,
+}
+
+impl Answered {
+    async fn find(tx: &mut crate::db::Tx, commands: &[Arc<Command>]) -> Result<Self, DbError> {
+        let ids: Vec<Uuid> = commands.iter().map(|command| command.id.uuid()).collect();
+        let rows: Vec<CommandRow> = if let [id] = ids.as_slice() {
+            fetch_by(tx, "where id = $1", crate::args![*id]).await?
+        } else {
+            tx.fetch_many("id", &ids, "", false).await?
+        };
+        let by_key = rows.into_iter().map(|row| ((row.actor.clone(), row.id), (row, true))).collect();
+        Ok(Self { by_key, broken: BTreeMap::new() })
+    }
+
+    /// The commands to decide: not answered before, each key once.
+    fn without_answer(&self, commands: &[Arc<Command>]) -> Vec<Arc<Command>> {
+        let mut seen = BTreeSet::new();
+        let is_fresh = |command: &&Arc<Command>| {
+            let key = (command.actor.text(), command.id);
+            !self.by_key.contains_key(&key) && seen.insert(key)
+        };
+        commands.iter().filter(is_fresh).cloned().collect()
+    }
+
+    /// Turns decisions into rows to be stored. A broken rule of our own is no answer and is not stored.
+    fn store(&mut self, fresh: &[Arc<Command>], decided: Vec<Decided>, n: i64) -> Vec<CommandRow> {
+        let mut rows = Vec::with_capacity(fresh.len());
+        for ((k, command), decided) in (0_i64..).zip(fresh).zip(decided) {
+            let key = (command.actor.text(), command.id);
+            let id = command.id;
+            let answer = match decided.result {
+                Ok(data) => Answer::Done { id, n, data },
+                Err(refusal) if refusal.code == Code::Internal => {
+                    self.broken.insert(key, refusal.reason);
+                    continue;
+                }
+                Err(refusal) => Answer::Rejected { id, code: refusal.code, reason: refusal.reason, data: refusal.data },
+            };
+            let row = CommandRow {
+                actor: key.0.clone(),
+                id,
+                kind: command.kind.clone(),
+                input_mac: command.input_mac,
+                received_at: command.received_at,
+                is_done: Some(matches!(answer, Answer::Done { .. })),
+                answer: serde_json::to_string(&answer).ok(),
+                n: Some(n),
+                k: Some(k),
+                effect_hash: Some(decided.effect_hash),
+            };
+            rows.push(row.clone());
+            self.by_key.insert(key, (row, false));
+        }
+        rows
+    }
+
+    /// The outcome of each command, in their order.
+    fn outcomes(&self, commands: &[Arc<Command>]) -> Vec<Result<Outcome, GateError>> {
+        commands.iter().map(|command| self.outcome(command)).collect()
+    }
+
+    fn outcome(&self, command: &Command) -> Result<Outcome, GateError> {
+        let key = (command.actor.text(), command.id);
+        if let Some(reason) = self.broken.get(&key) {
+            tracing::error!(kind = command.kind, reason, "a rule of our own was broken");
+            return Err(GateError::Broken(reason.clone()));
+        }
+        let (row, is_replay) = self.by_key.get(&key).ok_or(GateError::Unavailable)?;
+        if row.input_mac != command.input_mac || row.kind != command.kind {
+            return Err(GateError::Reused);
+        }
+        let answer = row.answer.as_deref().and_then(|text| serde_json::from_str(text).ok());
+        Ok(Outcome { answer: answer.ok_or(GateError::Unavailable)?, is_replay: *is_replay })
+    }
+}

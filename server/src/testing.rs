@@ -1,0 +1,31 @@
+//! For the tests of this crate: a database of each engine that a test owns. PostgreSQL is where
+//! `GAMMA_TEST_POSTGRES` says (`scripts/test` starts one); without it the PostgreSQL half fails, never passes silently,
+//! unless `GAMMA_TEST_ENGINES=sqlite` asks for the embedded engine alone.
+
+use crate::db::Db;
+use std::future::Future;
+
+/// Runs a test on SQLite and on PostgreSQL, each with an empty database of its own.
+pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().expect("a folder");
+        let db = Db::open_file(&folder.path().join("test.db")).await.expect("SQLite opens");
+        test(db.clone()).await;
+        db.close().await;
+        if std::env::var("GAMMA_TEST_ENGINES").as_deref() == Ok("sqlite") {
+            return;
+        }
+        let base = std::env::var("GAMMA_TEST_POSTGRES").expect("GAMMA_TEST_POSTGRES names a PostgreSQL server");
+        let name = format!("gamma_test_{}", uuid::Uuid::new_v4().simple());
+        let admin = sqlx::PgPool::connect(&base).await.expect("PostgreSQL answers");
+        let create = sqlx::AssertSqlSafe(format!("create database {name}"));
+        sqlx::query(create).execute(&admin).await.expect("a database is made");
+        let url = format!("{}/{name}", base.rsplit_once('/').expect("a URL with a database").0);
+        let db = Db::connect(&url).await.expect("PostgreSQL opens");
+        test(db.clone()).await;
+        db.close().await;
+        let drop = sqlx::AssertSqlSafe(format!("drop database {name} with (force)"));
+        sqlx::query(drop).execute(&admin).await.expect("the database goes");
+    });
+}
