@@ -141,7 +141,7 @@ impl Index {
         let best = places.iter().enumerate().rev().flat_map(|(score, places)| places.iter().map(move |p| (score, *p)));
         let unseen = best.filter_map(|(score, place)| {
             let ((_, campaign), entry) = self.offers.get(place)?;
-            (!seen(*campaign)).then(|| (score, *campaign, entry))
+            (!seen(*campaign)).then_some((score, *campaign, entry))
         });
         let ranked = |(score, campaign, entry): (usize, CampaignId, &Entry)| {
             let score = u8::try_from(score).unwrap_or(u8::MAX);
