@@ -8,6 +8,11 @@ const WORD: usize = 64;
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    /// No places at all.
+    pub(super) const fn empty() -> Self {
+        Self(Vec::new())
+    }
+
     /// An empty set with room for so many places.
     pub(super) fn none(places: usize) -> Self {
         Self(vec![0; places.div_ceil(WORD)])
@@ -26,7 +31,9 @@ impl Bits {
     }
 
     pub(super) fn add(&mut self, place: usize) {
-        self.grow(place / WORD);
+        if self.0.len() <= place / WORD {
+            self.0.resize((place / WORD).saturating_add(1), 0);
+        }
         if let Some(word) = self.0.get_mut(place / WORD) {
             *word |= bit(place);
         }
@@ -69,22 +76,20 @@ impl Bits {
     }
 
     pub(super) fn join(&mut self, other: &Self) {
-        self.grow(other.0.len().saturating_sub(1));
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
         for (word, more) in self.0.iter_mut().zip(&other.0) {
             *word |= more;
         }
     }
 
     pub(super) fn meet(&mut self, other: &Self) {
-        for (place, word) in self.0.iter_mut().enumerate() {
-            *word &= other.word(place);
+        let both = self.0.len().min(other.0.len());
+        for (word, more) in self.0.iter_mut().zip(&other.0) {
+            *word &= more;
         }
-    }
-
-    fn grow(&mut self, word: usize) {
-        if self.0.len() <= word {
-            self.0.resize(word.saturating_add(1), 0);
-        }
+        self.0.iter_mut().skip(both).for_each(|word| *word = 0);
     }
 }
 
