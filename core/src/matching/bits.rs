@@ -1,5 +1,5 @@
-//! One bit for each offer, in the deck's own order: sets that are joined and met word by word, and that open or close a
-//! place when an offer comes or goes.
+//! One bit for each offer, in the deck's own order: sets that are joined and met word by word, and that open or
+//! close a place when an offer comes or goes.
 
 const WORD: usize = 64;
 
@@ -125,7 +125,8 @@ mod tests {
     proptest! {
         #[test]
         fn opening_and_closing_places_is_inserting_and_removing(
-            mut list in prop::collection::vec(any::<bool>(), 1..300), at in any::<prop::sample::Index>(), is_opened: bool,
+            mut list in prop::collection::vec(any::<bool>(), 1..300), at in any::<prop::sample::Index>(),
+            is_opened: bool,
         ) {
             let mut set = bits(&list);
             let place = at.index(list.len());

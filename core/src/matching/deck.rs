@@ -1,5 +1,5 @@
-//! Reading a deck out of the index. Sets decide who is eligible, sixty-four offers at a time; what is left gets its score,
-//! and lists of equal score are in the deck's order by themselves.
+//! Reading a deck out of the index. Sets decide who is eligible, sixty-four offers at a time; what is left gets its
+//! score, and lists of equal score are in the deck's order by themselves.
 
 use std::cmp::Reverse;
 
@@ -154,8 +154,8 @@ fn with_sets<'a>(
     list
 }
 
-/// The best first, stable. Only scores that a deck of `limit` is likely to need are sorted at once; the rest waits until
-/// somebody asks, which is when much was seen before.
+/// The best first, stable. Only scores that a deck of `limit` is likely to need are sorted at once; the rest waits
+/// until somebody asks, which is when much was seen before.
 fn best_first(scored: &[Scored], limit: usize) -> impl Iterator<Item = Scored> {
     let mut counts = [0_usize; SCORES];
     for one in scored {

@@ -7,8 +7,8 @@ use crate::id::CampaignId;
 use crate::wire::views::HidesMost;
 
 impl Index {
-    /// The setting that alone hides most offers; if none does alone, the one that most offers fail. `seen` if more of what
-    /// fits was swiped before.
+    /// The setting that alone hides most offers; if none does alone, the one that most offers fail. `seen` if more
+    /// of what fits was swiped before.
     pub fn hides_most(&self, facts: &CreatorFacts, seen: &impl Fn(CampaignId) -> bool) -> Option<HidesMost> {
         let passing: Vec<Bits> = Setting::ALL.iter().map(|setting| self.passing(*setting, facts)).collect();
         let (mut alone, mut failed, mut swiped) = ([0_u32; 6], [0_u32; 6], 0_u32);

@@ -1,5 +1,6 @@
-//! All live offers in memory, ready for decks. Offers stand in the order that breaks ties (fee, then campaign), and each
-//! condition is a set of places in that order: a deck is a few joins and meets of sets and one walk over what is left.
+//! All live offers in memory, ready for decks. Offers stand in the order that breaks ties (fee, then campaign), and
+//! each condition is a set of places in that order: a deck is a few joins and meets of sets and one walk over what
+//! is left.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;

@@ -1,5 +1,5 @@
-//! Eligibility and score of one offer for one creator. What a brand asked for is a condition; meeting it is worth points;
-//! what it left open is worth fewer. Integers only, so phone and server agree.
+//! Eligibility and score of one offer for one creator. What a brand asked for is a condition; meeting it is worth
+//! points; what it left open is worth fewer. Integers only, so phone and server agree.
 
 use std::collections::BTreeSet;
 
