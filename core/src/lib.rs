@@ -2,6 +2,8 @@
 //! whoever calls passes them in. Feature `device` adds the engine inside the phone, and nothing pure
 //! may depend on it.
 
+#[cfg(feature = "device")]
+pub mod device;
 pub mod id;
 pub mod ledger;
 pub mod matching;
