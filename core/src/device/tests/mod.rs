@@ -1,1 +1,11 @@
-//! Stories.
+//! Stories of one phone against a server that keeps the contract and has faults on demand.
+
+#![expect(clippy::arithmetic_side_effects, reason = "a test's own small numbers")]
+
+mod fake_server;
+mod identity;
+mod local;
+mod outbox;
+mod samples;
+mod uploads;
+mod world;
