@@ -53,6 +53,9 @@ struct State {
     is_over: bool,
 }
 
+/// What to tell, and whom.
+type News = (BTreeSet<Table>, Vec<Arc<dyn Observer>>);
+
 /// Dropping it ends the watching; at most a call already under way still arrives.
 #[must_use = "an observer is told only while its subscription lives"]
 pub struct Subscription {
@@ -101,7 +104,7 @@ impl Watch {
         }
     }
 
-    fn wait_for_news(&self) -> Option<(BTreeSet<Table>, Vec<Arc<dyn Observer>>)> {
+    fn wait_for_news(&self) -> Option<News> {
         let quiet = |state: &mut State| state.changed.is_empty() && !state.is_over;
         let mut state = self.news.wait_while(self.lock(), quiet).unwrap_or_else(PoisonError::into_inner);
         if state.is_over {
@@ -138,7 +141,7 @@ mod tests {
             let _ = told.send(tables.clone());
             let _ = released.lock().expect("one observer").recv();
         };
-        let _subscription = watch.subscribe(Arc::new(observer));
+        let subscription = watch.subscribe(Arc::new(observer));
         watch.note([Table::Deck]);
         assert_eq!(hears.recv(), Ok(BTreeSet::from([Table::Deck])));
         for _ in 0..50 {
@@ -148,7 +151,7 @@ mod tests {
         release.send(()).expect("the observer waits");
         assert_eq!(hears.recv(), Ok(BTreeSet::from([Table::Deals, Table::Inbox])));
         watch.end();
-        drop(release);
+        drop((release, subscription));
         assert!(hears.recv().is_err(), "nothing else was told");
     }
 

@@ -62,18 +62,18 @@ impl Store {
 
     /// Keeps where an upload is.
     pub(crate) fn set_upload(&self, upload: &Upload) -> Result<(), StoreError> {
-        let sql = "update media_upload set state = $2, received_bytes = $3, part_bytes_max = $4, code = $5
-            where media = $1";
+        let sql = "update media_upload set state = $1, received_bytes = $2, part_bytes_max = $3, code = $4
+            where media = $5";
         let whole = |bytes: u64| i64::try_from(bytes).unwrap_or(i64::MAX);
         self.write(&[Table::Media], |tx| {
             tx.execute(
                 sql,
                 (
-                    blob(upload.media),
                     upload.state.name(),
                     whole(upload.received_bytes),
                     whole(upload.part_bytes_max),
                     upload.code.map(Code::text),
+                    blob(upload.media),
                 ),
             )?;
             Ok(())

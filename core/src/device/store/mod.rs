@@ -1,5 +1,6 @@
 //! The phone's databases: one file per person and one for the signed-out state. Every write is one transaction that
-//! names the tables it changed, and only after its commit are observers told.
+//! names the tables it changed, and only after its commit are observers told. SQLite numbers `$1`, `$2` by their first
+//! appearance, whatever the digits say: keep them in order.
 
 mod deck;
 mod feed;

@@ -32,8 +32,11 @@ impl Store {
             )?;
             Ok(())
         })?;
-        // The log still holds the plain rows; empty it.
-        self.read(|connection| Ok(connection.query_one("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?))
+        // Plain rows linger where pages were moved, and in the log: write the file anew, then empty the log.
+        self.read(|connection| {
+            connection.execute_batch("vacuum")?;
+            Ok(connection.query_one("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?)
+        })
     }
 
     /// Opens what [`Store::seal`] closed. What this key can't open stays sealed and is never sent.
@@ -80,7 +83,7 @@ fn set(
     command: CommandId,
     bytes: &[u8],
 ) -> Result<(), StoreError> {
-    tx.execute(&format!("update {table} set {column} = $2 where {id} = $1"), (blob(command), bytes))?;
+    tx.execute(&format!("update {table} set {column} = $1 where {id} = $2"), (bytes, blob(command)))?;
     Ok(())
 }
 

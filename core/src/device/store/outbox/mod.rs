@@ -141,9 +141,9 @@ impl Store {
 
     /// No answer: it waits again. `is_unreached`: this try certainly did not arrive.
     pub(crate) fn mark_waiting(&self, command: CommandId, is_unreached: bool) -> Result<(), StoreError> {
-        let sql = "update outbox set state = 'waiting', attempts = attempts - $2 where id = $1 and state = 'sending'";
+        let sql = "update outbox set state = 'waiting', attempts = attempts - $1 where id = $2 and state = 'sending'";
         self.write(&[Table::Outbox], |tx| {
-            tx.execute(sql, (blob(command), i64::from(is_unreached)))?;
+            tx.execute(sql, (i64::from(is_unreached), blob(command)))?;
             Ok(())
         })
     }
@@ -275,13 +275,13 @@ fn reject(tx: &Transaction<'_>, command: CommandId, refusal: &Refusal) -> Result
         return Ok(None);
     }
     let sql = format!(
-        "{FAMILY} update outbox set state = 'rejected', code = case when id = $1 then $2 else $5 end,
-            reason = case when id = $1 then $3 end, detail = case when id = $1 then $4 end
+        "{FAMILY} update outbox set state = 'rejected', code = case when id = $1 then $2 else $3 end,
+            reason = case when id = $1 then $4 end, detail = case when id = $1 then $5 end
         where id in (select id from family) and state in ('waiting', 'sending')"
     );
     let detail = (!refusal.detail.is_null()).then(|| refusal.detail.to_string());
     let depended_on = Code::DependedOnRefused.text();
-    tx.execute(&sql, (blob(command), refusal.code.text(), &refusal.reason, detail, depended_on))?;
+    tx.execute(&sql, (blob(command), refusal.code.text(), depended_on, &refusal.reason, detail))?;
     for overlay in ["pending_swipe", "pending_change"] {
         let rejected = "select id from outbox where state = 'rejected'";
         tx.execute(&format!("delete from {overlay} where command in ({rejected})"), [])?;
