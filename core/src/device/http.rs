@@ -51,8 +51,8 @@ pub struct Refusal {
     pub detail: serde_json::Value,
 }
 
-/// What is asked.
-#[derive(Debug, Clone)]
+/// What is asked. Not printable: bodies hold what people typed.
+#[derive(Clone)]
 pub struct Request {
     method: Method,
     path: String,
@@ -61,7 +61,7 @@ pub struct Request {
 }
 
 /// What came back, not yet understood.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Reply {
     /// The HTTP status.
     pub status: u16,
@@ -80,6 +80,12 @@ impl Request {
     /// Reads.
     pub fn get(path: impl Into<String>) -> Self {
         Self { method: Method::GET, path: path.into(), body: None, timeout: ANSWER_TIMEOUT }
+    }
+
+    /// Reads, with one parameter.
+    pub fn get_with(path: &str, name: &str, value: &str) -> Self {
+        let address = reqwest::Url::parse_with_params("http://phone/", [(name, value)]).expect("a fixed address");
+        Self::get(format!("{path}?{}", address.query().unwrap_or_default()))
     }
 
     /// Removes.

@@ -5,6 +5,7 @@ use rusqlite::types::Type;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use super::outbox::ALL_SHOWN;
 use super::{Store, StoreError};
 use crate::device::watch::Table;
 use crate::wire::views::NoticeView;
@@ -47,7 +48,11 @@ impl Store {
 
     /// The feed has nothing more: whatever was done before it was asked is in it, so its overlays go.
     pub fn drop_done(&self) -> Result<(), StoreError> {
-        self.write(&[Table::Outbox, Table::Deals, Table::Deck, Table::Payouts, Table::Profile], |tx| {
+        let sql = "select exists (select 1 from outbox where state = 'done')";
+        if !self.read(|connection| Ok(connection.query_one(sql, [], |row| row.get::<_, bool>(0))?))? {
+            return Ok(());
+        }
+        self.write(ALL_SHOWN, |tx| {
             tx.execute("delete from outbox where state = 'done'", [])?;
             Ok(())
         })

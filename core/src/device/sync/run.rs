@@ -212,8 +212,11 @@ impl Engine {
 
     async fn pull_deck(&self, opened: &Opened, run: &mut Run) -> Result<(), DeviceError> {
         let version = opened.store.sync_state()?.deck_version;
-        let path = version.map_or_else(|| "/v1/deck".to_owned(), |version| format!("/v1/deck?version={version}"));
-        let reply = self.session.send(opened.person, &Request::get(path)).await?;
+        let request = match &version {
+            Some(version) => Request::get_with("/v1/deck", "version", version),
+            None => Request::get("/v1/deck"),
+        };
+        let reply = self.session.send(opened.person, &request).await?;
         if reply.status == 304 {
             opened.store.keep_deck()?;
         } else {

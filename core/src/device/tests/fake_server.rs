@@ -33,6 +33,9 @@ pub enum Fault {
     Fail(Code),
 }
 
+/// Whose refresh token, and how it was used.
+type Family = (PersonId, Option<(Uuid, String, SessionReply)>);
+
 #[derive(Default)]
 pub struct Books {
     /// Every command that arrived: by whom, what, the id and the bytes.
@@ -48,7 +51,7 @@ pub struct Books {
     pub media: BTreeMap<Uuid, Media>,
     pub now: Option<Timestamp>,
     access: BTreeMap<String, PersonId>,
-    refresh: BTreeMap<String, (PersonId, Option<(Uuid, String, SessionReply)>)>,
+    refresh: BTreeMap<String, Family>,
     challenges: BTreeMap<ChallengeId, String>,
     tokens_made: u64,
 }
@@ -64,6 +67,8 @@ pub struct Media {
 #[derive(Clone)]
 pub struct FakeServer {
     books: Arc<Mutex<Books>>,
+    /// Wakes each open live stream with this event.
+    pub hints: tokio::sync::watch::Sender<&'static str>,
     pub address: String,
 }
 
@@ -72,7 +77,7 @@ impl FakeServer {
         let books = Arc::new(Mutex::new(Books { page_rows: 200, ..Books::default() }));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = format!("http://{}", listener.local_addr().expect("an address"));
-        let server = Self { books, address };
+        let server = Self { books, hints: tokio::sync::watch::Sender::new(""), address };
         let router = router(server.clone());
         tokio::spawn(async move { axum::serve(listener, router).await });
         server
@@ -163,6 +168,7 @@ fn router(server: FakeServer) -> Router {
         .route("/v1/commands/{kind}/{id}", post(command))
         .route("/v1/feed", get(feed))
         .route("/v1/deck", get(deck))
+        .route("/v1/events", get(events))
         .route("/v1/media", post(begin_media))
         .route("/v1/media/{id}", get(ask_media))
         .route("/v1/media/{id}/finish", post(ask_media))
@@ -277,6 +283,16 @@ async fn deck(
     }
     let now = books.now.unwrap_or(samples::noon());
     Ok(json(&DeckView { version, offers: books.offers.clone(), hides_most: None, now }))
+}
+
+async fn events(State(server): State<FakeServer>, headers: HeaderMap) -> Answered {
+    server.books().caller(&headers)?;
+    let hints = futures_util::stream::unfold(server.hints.subscribe(), async |mut hints| {
+        hints.changed().await.ok()?;
+        let text = format!("event: {}\ndata: {{\"n\":1}}\n\n", *hints.borrow_and_update());
+        Some((Ok::<_, std::io::Error>(Bytes::from(text)), hints))
+    });
+    Ok(([("content-type", "text/event-stream")], Body::from_stream(hints)).into_response())
 }
 
 async fn begin_media(State(server): State<FakeServer>, axum::Json(asked): axum::Json<serde_json::Value>) -> Response {

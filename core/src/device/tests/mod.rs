@@ -2,10 +2,12 @@
 
 #![expect(clippy::arithmetic_side_effects, reason = "a test's own small numbers")]
 
+mod background;
 mod fake_server;
 mod identity;
 mod local;
 mod outbox;
 mod samples;
+mod screens;
 mod uploads;
 mod world;

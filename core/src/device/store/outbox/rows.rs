@@ -40,7 +40,7 @@ pub struct Waiting {
 }
 
 /// A change that was asked for and not answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct AskedChange {
     /// Of which thing.
     pub id: Uuid,
@@ -72,7 +72,7 @@ pub struct AskedDeal {
 }
 
 /// A command that the server refused, kept to be edited and sent as new.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Refused {
     /// Which command.
     pub command: CommandId,
@@ -191,6 +191,21 @@ impl Store {
             let mut rows = statement.query([blob(command)])?;
             Ok(rows.next()?.map(|row| id_of_option(row, 0)).transpose()?.flatten())
         })
+    }
+}
+
+// Bodies hold what people typed, so they are never printed.
+impl std::fmt::Debug for AskedChange {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { command, kind, state, .. } = self;
+        f.debug_struct("AskedChange").field("command", command).field("kind", kind).field("state", state).finish()
+    }
+}
+
+impl std::fmt::Debug for Refused {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { command, kind, code, .. } = self;
+        f.debug_struct("Refused").field("command", command).field("kind", kind).field("code", code).finish()
     }
 }
 
