@@ -148,8 +148,7 @@ fn open_file(path: &Path, migrations: &[&str]) -> Result<Connection, StoreError>
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     // An unsent command must survive a battery that dies: `full` syncs the log at every commit.
     connection.execute_batch(
-        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
-         pragma secure_delete = on;",
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;",
     )?;
     let verdict: String = connection.query_one("pragma quick_check(1)", [], |row| row.get(0))?;
     if verdict != "ok" {

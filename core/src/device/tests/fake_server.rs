@@ -27,6 +27,8 @@ pub enum Fault {
     None,
     /// It is done, and the answer breaks off.
     LoseAnswer,
+    /// It is done, and the answer never ends.
+    NeverAnswer,
     /// A rule refuses it.
     Refuse(Code),
     /// The call fails with this code, and nothing happened.
@@ -247,6 +249,10 @@ async fn command(
     books.answers.insert(id, (body, answer.clone()));
     if fault == Some(Fault::LoseAnswer) {
         return Ok(broken());
+    }
+    if fault == Some(Fault::NeverAnswer) {
+        let never = futures_util::stream::pending::<Result<Bytes, std::io::Error>>();
+        return Ok(Body::from_stream(never).into_response());
     }
     let is_refused = matches!(answer, Answer::Rejected { .. });
     let status = if is_refused { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };

@@ -70,6 +70,7 @@ async fn a_phone_killed_between_sending_and_answer_sends_the_same_id_again() {
     let mut world = World::signed_in().await;
     let deal = world.yes(1);
     world.ports.clock.pass_seconds(5);
+    world.fault(Fault::NeverAnswer);
     {
         // The run is dropped as soon as the server has the command, before the answer is read.
         let run = world.device.sync_once();
