@@ -1,5 +1,5 @@
-//! Signing in and out. Without a network the phone number is kept (sealed) and the code is asked for when the network is
-//! there; the id of each answer is kept before its first try, so that a lost reply is asked for again, not spent.
+//! Signing in and out. Without a network the phone number is kept (sealed) and the code is asked for when the network
+//! is there; the id of each answer is kept before its first try, so that a lost reply is asked for again, not spent.
 
 use std::sync::Arc;
 

@@ -19,8 +19,8 @@ impl Deck {
         Ok(self.0.get_opened()?.store.deck()?)
     }
 
-    /// YES, on the terms and at the price that the card shows. The deal is shown as asked for at once; the command leaves
-    /// after the take-back window.
+    /// YES, on the terms and at the price that the card shows. The deal is shown as asked for at once; the command
+    /// leaves after the take-back window.
     pub fn swipe_yes(&self, campaign: CampaignId, payout_choice: PayoutChoice) -> Result<DealId, DeviceError> {
         let offer = self.find_offer(campaign)?;
         let quote = match payout_choice {

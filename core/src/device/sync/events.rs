@@ -1,5 +1,5 @@
-//! The live stream: server-sent events that say *something is new*, nothing more. A hint that is lost costs minutes, not
-//! truth, because the feed is read by cursor anyway.
+//! The live stream: server-sent events that say *something is new*, nothing more. A hint that is lost costs minutes,
+//! not truth, because the feed is read by cursor anyway.
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,5 +1,5 @@
-//! A small server that keeps the contract and has faults on demand: it loses answers after it acted, refuses, fails, and
-//! lets tokens run out.
+//! A small server that keeps the contract and has faults on demand: it loses answers after it acted, refuses, fails,
+//! and lets tokens run out.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard};

@@ -127,7 +127,7 @@ async fn a_brand_sees_what_waits_for_it_and_answers_through_the_same_outbox() {
     publish(&world, person, Topic::Deal, 2, &sent);
     world.sync().await;
     let desk = world.device.brand();
-    assert_eq!(desk.show().expect("a desk").to_review, [sent.clone()]);
+    assert_eq!(desk.show().expect("a desk").to_review, std::slice::from_ref(&sent));
     desk.clear(sent.deal, crate::id::DraftId::from_uuid(Uuid::from_u128(9))).expect("asked");
     assert_eq!(desk.show().expect("a desk").asked.len(), 1);
     assert_eq!(world.sync().await.done, 1);

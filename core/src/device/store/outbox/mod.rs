@@ -91,6 +91,8 @@ pub(crate) struct Rejection {
 /// Fewer cards than this, and a swipe asks for a new deck; more, and it would only cost the creator's data.
 const DECK_LOW: u32 = 10;
 const DECK_IS_LOW: &str = "update sync_state set is_deck_stale = 1 where (select count(*) from deck_offer) < $1";
+const DROP_SWIPED_CARD: &str = "delete from deck_offer where campaign in
+    (select campaign from pending_swipe where command = $1 and is_taken_back = 0)";
 const FAMILY: &str = "with recursive family (id) as
     (values ($1) union select outbox.id from outbox join family on outbox.depends_on = family.id)";
 pub(super) const ALL_SHOWN: &[Table] =
@@ -158,9 +160,7 @@ impl Store {
             let kind: Option<String> = tx.query_one(sql, [blob(command)], |row| row.get(0)).optional()?;
             match kind.as_deref() {
                 Some("swipe") => {
-                    let sql = "delete from deck_offer
-                        where campaign in (select campaign from pending_swipe where command = $1 and is_taken_back = 0)";
-                    tx.execute(sql, [blob(command)])?;
+                    tx.execute(DROP_SWIPED_CARD, [blob(command)])?;
                     tx.execute(DECK_IS_LOW, [DECK_LOW])?;
                 }
                 // The card was removed here, so the whole deck is needed even if its version is the old one again.
