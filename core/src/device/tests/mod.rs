@@ -1,0 +1,13 @@
+//! Stories of one phone against a server that keeps the contract and has faults on demand.
+
+#![expect(clippy::arithmetic_side_effects, reason = "a test's own small numbers")]
+
+mod background;
+mod fake_server;
+mod identity;
+mod local;
+mod outbox;
+mod samples;
+mod screens;
+mod uploads;
+mod world;
