@@ -15,7 +15,7 @@ pub mod secrets;
 pub mod sessions;
 pub mod store;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod tokens;
 pub mod tries;
 pub mod views;
