@@ -222,3 +222,32 @@ impl PostChecker for BrandsLook {
         PostLook::CannotTell
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::on_each_engine;
+
+    #[test]
+    fn an_example_clock_goes_on_from_its_first_start() {
+        on_each_engine(|db| async move {
+            let first: Timestamp = "2026-06-15T04:00:00Z".parse().expect("a moment");
+            let later: Timestamp = "2026-09-01T04:00:00Z".parse().expect("a moment");
+            assert!(matches!(dev_clock(&db, None).await.expect("reads"), Clock::System));
+            let begun = dev_clock(&db, Some(first)).await.expect("set").now();
+            assert_eq!(begun.day(), first.day());
+            for start in [Some(later), Some(first), None] {
+                let clock = dev_clock(&db, start).await.expect("reads");
+                assert!(clock.now() >= begun && clock.now().day() == first.day(), "never set back or forward again");
+            }
+        });
+    }
+
+    #[tokio::test]
+    async fn outside_dev_something_must_send_codes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let config = Config { is_dev: false, ..Config::for_dev(folder.path()) };
+        let start = App::start(config).keys(Keys::new([7; 32]));
+        assert!(matches!(start.open().await.err(), Some(StartError::NoCodeSender)));
+    }
+}

@@ -68,3 +68,59 @@ async fn signalled() {
 async fn signalled() {
     drop(tokio::signal::ctrl_c().await);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::tests::world::World;
+    use crate::testing::on_each_engine;
+    use std::sync::Arc;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    use tokio::sync::Notify;
+
+    /// Waits in the middle of a request until the test lets it go on.
+    #[derive(Default)]
+    struct Slow {
+        began: Notify,
+        go_on: Notify,
+    }
+
+    #[async_trait::async_trait]
+    impl crate::identity::CodeSender for Slow {
+        async fn send(&self, _: &str, _: &str) -> Result<(), crate::identity::SendError> {
+            self.began.notify_one();
+            self.go_on.notified().await;
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn a_stop_finishes_the_requests_in_hand_and_takes_no_new_ones() {
+        on_each_engine(|db| async move {
+            let slow = Arc::new(Slow::default());
+            let app = App { code_sender: slow.clone(), ..World::new(db).await.app };
+            let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+            let address = listener.local_addr().expect("an address");
+            let shutdown = CancellationToken::new();
+            let server = tokio::spawn(serve(app, listener, shutdown.clone()));
+            let device = uuid::Uuid::now_v7();
+            let body = format!(r#"{{"phone":"+77010000001","device":"{device}","purpose":"sign_in"}}"#);
+            let head = "POST /v1/sign-in/challenges HTTP/1.1\r\nhost: gamma\r\nconnection: close\r\n";
+            let request =
+                format!("{head}content-type: application/json\r\ncontent-length: {}\r\n\r\n{body}", body.len());
+            let mut stream = tokio::net::TcpStream::connect(address).await.expect("connects");
+            stream.write_all(request.as_bytes()).await.expect("sent");
+            slow.began.notified().await;
+            shutdown.cancel();
+            while tokio::net::TcpStream::connect(address).await.is_ok() {
+                tokio::task::yield_now().await;
+            }
+            assert!(!server.is_finished(), "a request is in hand");
+            slow.go_on.notify_one();
+            let mut answer = String::new();
+            stream.read_to_string(&mut answer).await.expect("an answer");
+            assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("expires_at"), "{answer}");
+            server.await.expect("a task").expect("ended in order");
+        });
+    }
+}

@@ -21,10 +21,7 @@ pub async fn is_alive() -> &'static str {
 
 /// `GET /readyz`: each condition by name; 503 if one does not hold.
 pub async fn is_ready(State(app): State<App>) -> Response {
-    let (is_migrated, has_stuck_jobs) = match look(&app).await {
-        Ok(found) => found,
-        Err(_) => (false, true),
-    };
+    let (is_migrated, has_stuck_jobs) = look(&app).await.unwrap_or((false, true));
     let has_indices = Table::get().index(app.clock.now().day().parts().0).is_some();
     let is_ready = is_migrated && !has_stuck_jobs && has_indices;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };

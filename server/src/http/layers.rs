@@ -94,8 +94,8 @@ fn app_version(headers: &HeaderMap) -> Option<Result<AppVersion, ()>> {
     Some(word.ok_or(()).and_then(|word| word.parse().map_err(drop)))
 }
 
-/// How fast each caller asks. A caller is a network address and, once signed in, a token: a shared address slows
-/// nobody who is signed in, and made-up tokens win nothing, because the address counts until a token has answered.
+/// How fast each caller asks. Every request counts for its network address, which many people may share and which
+/// may therefore ask faster; a request with a token counts for the token too. Made-up tokens win nothing that way.
 struct Pace {
     by_address: DefaultKeyedRateLimiter<Address>,
     by_token: DefaultKeyedRateLimiter<[u8; 32]>,

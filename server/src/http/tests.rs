@@ -49,7 +49,7 @@ fn every_listed_route_answers_and_nobody_passes_but_where_anybody_may() {
     on_each_engine(|db| async move {
         let world = World::new(db).await;
         for (method, path, access) in ROUTES {
-            let path = path.replace("{kind}", "swipe").replace('{', "").replace('}', "");
+            let path = path.replace("{kind}", "swipe").replace(['{', '}'], "");
             let reply = world.ask(method, &path, None, &json!({})).await;
             let reason = reply.1["error"]["reason"].as_str().unwrap_or_default();
             assert_ne!(reason, "no such address", "{method} {path}");
