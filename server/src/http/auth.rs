@@ -36,7 +36,8 @@ impl FromRequestParts<App> for Caller {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
         let token = bearer(parts).ok_or_else(|| Error::new(Code::SignInNeeded, "a bearer token is needed"))?;
         let claims = tokens::read(&app.keys, token, app.clock.now())?;
-        let sql = "select s.revoked_at, m.brand_id from session s left join brand_member m on m.person_id = s.person_id \
+        let sql = "select s.revoked_at, m.brand_id from session s \
+                   left join brand_member m on m.person_id = s.person_id \
                    where s.id = $1 and s.person_id = $2 order by m.brand_id";
         let rows = app.db.list(sql, args![claims.sid, claims.sub]).await?;
         let first = rows.first().ok_or_else(|| Error::new(Code::SignInNeeded, "no such session"))?;

@@ -60,7 +60,8 @@ pub async fn get_or_insert_person(
         operator_name: None,
         created_at: now,
     };
-    let sql = "insert into person (id, phone_sealed, phone_index, app_language, is_operator, operator_name, created_at) \
+    let sql = "insert into person \
+               (id, phone_sealed, phone_index, app_language, is_operator, operator_name, created_at) \
                values ($1, $2, $3, $4, $5, $6, $7) on conflict (phone_index) do nothing";
     tx.run(sql, &person.values()).await?;
     let found = fetch_by(tx, "where phone_index = $1", args![phone_index]).await?.into_iter().next();

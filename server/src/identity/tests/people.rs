@@ -156,7 +156,10 @@ fn fields_out_of_range_are_named_and_nothing_is_stored() {
     on_each_engine(|db| async move {
         let world = World::new(db).await;
         let token = world.token(PHONE).await;
-        let profile = |name: &str, city: &str, tags: &[&str], language: &str| json!({ "display_name": name, "city": city, "tags": tags, "languages": [language], "app_language": "kk" });
+        let profile = |name: &str, city: &str, tags: &[&str], language: &str| {
+            let languages = [language];
+            json!({ "display_name": name, "city": city, "tags": tags, "languages": languages, "app_language": "kk" })
+        };
         let long = "я".repeat(61);
         let cases = [
             ("set_profile", profile(&long, "almaty", &["beauty"], "kk"), "display_name"),
