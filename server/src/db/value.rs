@@ -31,7 +31,7 @@ pub enum Value {
 
 /// One row of an answer.
 #[derive(Debug, Clone)]
-pub struct Row(pub(super) Vec<Value>);
+pub struct Row(pub(crate) Vec<Value>);
 
 impl Row {
     /// The column at `place`.
