@@ -187,7 +187,10 @@ impl Inner {
         }
         let now = fresh.iter().map(|command| command.received_at).max().unwrap_or(Timestamp::from_micros(0));
         let mut needs = Needs::default();
-        fresh.iter().for_each(|command| command.act.needs(&mut needs));
+        for command in &fresh {
+            needs.asked_by = Some(command.id);
+            command.act.needs(&mut needs);
+        }
         let mut book = Book::load(&mut tx, &needs, now).await?;
         let mut decided = Vec::with_capacity(fresh.len());
         for command in &fresh {

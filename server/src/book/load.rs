@@ -94,6 +94,8 @@ impl Book {
             self.swipes.load(fetch_by(tx, rest, both).await?);
             self.deals.load(fetch_by(tx, rest, both).await?);
         }
+        let at_work = "and approved_at is null and ended_at is null";
+        self.deals.load(tx.fetch_many("creator_id", &uuids(&needs.open_deals_of), at_work, false).await?);
         let open = "and state in ('waiting', 'available', 'in_payout')";
         self.earnings.load(tx.fetch_many("creator_id", &uuids(&needs.earnings_of), open, false).await?);
         let unpaid = "and brand_paid_at is null and reversed_at is null";
