@@ -39,8 +39,8 @@ pub enum Happens {
 }
 
 impl Clock {
-    /// The clock of a state, as a store that keeps only `due_at` reads it back.
-    pub const fn running(state: DealState, due_at: Timestamp) -> Option<Self> {
+    /// The clock of a stored deal: a state has one kind of clock, so a row needs only the deadline.
+    pub const fn restored(state: DealState, due_at: Timestamp) -> Option<Self> {
         Some(match state {
             DealState::ProductDue => Self::plain(due_at, Happens::ProductLate),
             DealState::DraftDue | DealState::FixAsked => Self::graced(due_at, Happens::DraftLate),

@@ -37,7 +37,7 @@ async fn run_clock(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
     let body: ClockBody = job.read()?;
     let row: Option<Deal> = app.db.record("where id = $1", crate::args![body.deal]).await?;
     let Some(row) = row.filter(|row| row.due_at == Some(body.due_at)) else { return Ok(JobEnd::Done) };
-    let Some(clock) = Clock::running(row.state.0, body.due_at) else { return Ok(JobEnd::Done) };
+    let Some(clock) = Clock::restored(row.state.0, body.due_at) else { return Ok(JobEnd::Done) };
     if app.clock.now() < clock.runs_out_at {
         return Ok(JobEnd::Again { at: clock.runs_out_at });
     }

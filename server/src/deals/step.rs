@@ -26,7 +26,7 @@ pub(super) fn read(book: &Book, link: DealLink) -> Result<deal::Deal, Refusal> {
         fix_rounds_used: row.fix_rounds_used,
         has_shipped: row.shipped_at.is_some(),
         has_draft: book.drafts.iter().any(|draft| draft.deal_id == link.deal),
-        clock: row.due_at.and_then(|due_at| Clock::running(row.state.0, due_at)),
+        clock: row.due_at.and_then(|due_at| Clock::restored(row.state.0, due_at)),
         ended: row.ended.map(|ended| ended.0),
     })
 }
