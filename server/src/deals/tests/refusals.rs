@@ -2,11 +2,11 @@
 
 use gamma_core::matching::Targets;
 use gamma_core::money::Money;
-use gamma_core::wire::commands::{ConsentKind, PayoutChoice, Swipe, Way};
+use gamma_core::wire::commands::{ConsentKind, PayoutChoice, SetPayoutChoice, Swipe, Way};
 use gamma_core::wire::views::{CampaignState, Light};
 use gamma_core::wire::{Answer, Code};
 
-use super::world::{Market, START, World, creator_caller, fresh, sheet};
+use super::world::{Market, OTHER_CAMPAIGN, START, World, creator_caller, fresh, id, sheet};
 use crate::db::{Json, Word};
 use crate::testing::on_each_engine;
 
@@ -105,13 +105,15 @@ fn an_advance_never_costs_more_than_the_card_said() {
 fn promises_to_a_newcomer_count_like_open_advances() {
     on_each_engine(|db| async move {
         let mut market = Market::new(sheet());
-        market.creator.advance_open_tiyn = Money::from_tenge(20_000);
+        market.creator.advance_open_tiyn = Money::from_tenge(10_001);
         let world = World::with(db, market).await;
-        world.agreed().await;
-        let deal = world.agreed_with(2).await;
-        world.app.db.record::<crate::book::rows::Deal>("where id = $1", crate::args![deal]).await.expect("reads");
-        let held = world.campaign().await.held_tiyn;
-        assert_eq!(held, Money::from_tenge(70_440), "each creator has a limit of their own");
+        let first = world.agreed().await;
+        let second = Swipe { campaign: id(OTHER_CAMPAIGN), ..world.yes(PayoutChoice::AtOnce) };
+        assert_eq!(world.refused(&creator_caller(1), &second).await, Code::AdvanceCreatorLimit);
+        world.done(&creator_caller(1), &SetPayoutChoice { deal: first, payout_choice: PayoutChoice::Wait }).await;
+        world.done(&creator_caller(1), &second).await;
+        let back = SetPayoutChoice { deal: first, payout_choice: PayoutChoice::AtOnce };
+        assert_eq!(world.refused(&creator_caller(1), &back).await, Code::AdvanceCreatorLimit);
     });
 }
 
@@ -134,7 +136,7 @@ fn a_tightened_limit_touches_new_yeses_only() {
         let deal = world.agreed().await;
         world
             .act(super::world::Change(|book: &mut crate::book::Book| {
-                let brand = book.brands.edit(&super::world::id(super::world::BRAND)).expect("the brand");
+                let brand = book.brands.edit(&id(super::world::BRAND)).expect("the brand");
                 brand.credit_limit_tiyn = Money::from_tenge(1);
             }))
             .await;

@@ -34,6 +34,8 @@ pub const START: Timestamp = Timestamp::from_micros(1_781_506_800_000_000);
 pub const BRAND: u128 = 0xB;
 pub const MEMBER: u128 = 0xBB;
 pub const CAMPAIGN: u128 = 0xCA;
+/// The brand's second campaign, on the same terms.
+pub const OTHER_CAMPAIGN: u128 = 0xCB;
 
 /// A market and the server in front of it.
 pub struct World {
@@ -172,6 +174,7 @@ impl Act for Open {
         let hash = market.sheet.terms_hash();
         book.sheets.put(Sheet { hash, sheet: Json(market.sheet.clone()), created_at: call.now });
         book.campaigns.put(market.campaign.clone());
+        book.campaigns.put(Campaign { id: id(OTHER_CAMPAIGN), ..market.campaign.clone() });
         for number in 1..=5 {
             book.creators.put(Creator { id: id(number), ..market.creator.clone() });
         }
