@@ -35,7 +35,7 @@ fn what_is_no_video_is_refused() {
     let whole = video();
     let moov = |inside: &[Vec<u8>]| [atom(b"ftyp", b"isom\0\0\0\0"), nest(b"moov", inside)].concat();
     let deep = (0..40).fold(Vec::new(), |inside, _| nest(b"udta", &[inside]));
-    let many = vec![0_u8, 0, 0, 8, b'f', b'r', b'e', b'e'].repeat(30_000);
+    let many = [0_u8, 0, 0, 8, b'f', b'r', b'e', b'e'].repeat(30_000);
     let no_scale = atom(b"mvhd", &[0; 100]);
     #[rustfmt::skip]
     let rows: [(&str, Vec<u8>); 10] = [
