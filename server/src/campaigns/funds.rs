@@ -1,5 +1,4 @@
-//! What a brand can still pay: its prepayment first, else the credit that an operator granted. Red light or *prepaid only*
-//! leaves the prepayment alone.
+//! What a brand can still pay: the credit that an operator granted, or, where it has none, its prepayment.
 
 use gamma_core::id::{BrandId, Id};
 use gamma_core::ledger::{AccountKey, AccountKind};
@@ -13,18 +12,12 @@ use crate::book::{Book, Refusal};
 use crate::db::{Db, DbError};
 use gamma_core::deal::Charges;
 
-/// What is free of a brand's money.
+/// What is free of the money that a brand's next deal is held on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Funds {
-    pub prepaid_left: Money,
-    pub credit_left: Money,
-}
-
-/// Where the money for a deal is held.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    Prepaid,
-    Credit,
+    /// Deals are paid for ahead.
+    pub is_prepaid: bool,
+    pub left: Money,
 }
 
 impl Funds {
@@ -33,40 +26,26 @@ impl Funds {
         let row = book.brands.get(&brand)?;
         let of = |kind| {
             let key = AccountKey::of(kind, brand);
-            Used { balance: book.balance(&key), held: book.held(&key) }
+            book.balance(&key) + book.held(&key)
         };
         Ok(Self::of(row, of(AccountKind::Receivable), of(AccountKind::Prepaid)))
     }
 
-    fn of(brand: &Brand, receivable: Used, prepaid: Used) -> Self {
-        let is_credit_off = brand.is_prepaid_only || brand.light.0 == Light::Red;
-        let credit = if is_credit_off { Money::ZERO } else { brand.credit_limit_tiyn };
-        Self {
-            // A prepayment is a credit: its balance is negative.
-            prepaid_left: -prepaid.balance - prepaid.held,
-            credit_left: credit - receivable.balance - receivable.held,
-        }
-    }
-
-    /// Where a hold of this size would be, if it can be at all.
-    pub fn source(&self, hold: Money) -> Option<Source> {
-        if self.prepaid_left >= hold {
-            Some(Source::Prepaid)
-        } else {
-            (self.credit_left >= hold).then_some(Source::Credit)
-        }
+    /// `owed` and `prepaid` are balances with what is held; a prepayment is a credit, so its balance is negative.
+    fn of(brand: &Brand, owed: Money, prepaid: Money) -> Self {
+        let is_prepaid = is_prepaid(brand);
+        Self { is_prepaid, left: if is_prepaid { -prepaid } else { brand.credit_limit_tiyn - owed } }
     }
 
     /// Whether one more deal can be paid.
     pub fn covers(&self, hold: Money) -> bool {
-        self.source(hold).is_some()
+        self.left >= hold
     }
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-struct Used {
-    balance: Money,
-    held: Money,
+/// Whether a brand's deals are paid for ahead: it never had credit, or its light is red.
+pub fn is_prepaid(brand: &Brand) -> bool {
+    brand.is_prepaid_only || brand.light.0 == Light::Red || brand.credit_limit_tiyn.is_zero()
 }
 
 /// What a campaign's deals cost on top of what creators earn.
@@ -81,7 +60,7 @@ pub async fn of_brands(db: &Db, brands: &[Uuid]) -> Result<BTreeMap<BrandId, (Br
     let accounts: Vec<Account> = db.records_in("id", &account_ids, "").await?;
     let used: BTreeMap<_, _> = accounts
         .into_iter()
-        .map(|account| (account.id, Used { balance: account.balance_tiyn, held: account.held_tiyn }))
+        .map(|account| (account.id, account.balance_tiyn + account.held_tiyn))
         .collect();
     let with_funds = |brand: Brand| {
         let [receivable, prepaid] = account_keys(brand.id).map(|key| used.get(&key.id()).copied().unwrap_or_default());
@@ -93,18 +72,4 @@ pub async fn of_brands(db: &Db, brands: &[Uuid]) -> Result<BTreeMap<BrandId, (Br
 
 fn account_keys(brand: BrandId) -> [AccountKey; 2] {
     [AccountKind::Receivable, AccountKind::Prepaid].map(|kind| AccountKey::of(kind, brand))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_prepayment_is_used_before_credit() {
-        let tenge = Money::from_tenge;
-        let funds = Funds { prepaid_left: tenge(10), credit_left: tenge(30) };
-        assert_eq!(funds.source(tenge(10)), Some(Source::Prepaid));
-        assert_eq!(funds.source(tenge(11)), Some(Source::Credit));
-        assert_eq!(funds.source(tenge(31)), None);
-    }
 }

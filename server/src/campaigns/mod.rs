@@ -18,7 +18,7 @@ mod tests;
 pub mod views;
 
 pub use deck::DeckIndex;
-pub use funds::{Funds, Source, charges};
+pub use funds::{Funds, charges};
 
 use gamma_core::id::{BrandId, CampaignId};
 use gamma_core::matching::CreatorFacts;
@@ -65,10 +65,12 @@ pub fn take_slot(book: &mut Book, campaign: CampaignId) -> Result<(), Refusal> {
 }
 
 /// A deal ended without using its slot: somebody else may have it, and a full campaign is live again.
-pub fn on_slot_freed(book: &mut Book, campaign: CampaignId) -> Result<(), Refusal> {
+pub fn on_slot_freed(book: &mut Book, call: &Call, campaign: CampaignId) -> Result<(), Refusal> {
     let row = book.campaigns.edit(&campaign)?;
     row.slots_taken = row.slots_taken.saturating_sub(1);
-    row.state.0 = state::after_slots(row.state.0, row.slots_taken, row.slots);
+    if row.open_until > call.now {
+        row.state.0 = state::after_slots(row.state.0, row.slots_taken, row.slots);
+    }
     touch(book, campaign)
 }
 
