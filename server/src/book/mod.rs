@@ -453,6 +453,7 @@ impl Book {
             run_at,
             state: "waiting".to_owned(),
             attempts: 0,
+            problems: 0,
             leased_until: None,
             leased_by: None,
             last_problem: None,

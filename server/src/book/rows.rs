@@ -356,6 +356,7 @@ record! {
         run_at: Timestamp,
         state: String,
         attempts: i64,
+        problems: i64,
         leased_until: Option<Timestamp>,
         leased_by: Option<String>,
         last_problem: Option<String>,
