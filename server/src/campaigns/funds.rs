@@ -56,12 +56,11 @@ pub fn charges(commission_bp: i64, vat_bp: i64) -> Charges {
 /// Brands with what they can still pay, in two statements.
 pub async fn of_brands(db: &Db, brands: &[Uuid]) -> Result<BTreeMap<BrandId, (Brand, Funds)>, DbError> {
     let rows: Vec<Brand> = db.records_in("id", brands, "").await?;
-    let account_ids: Vec<Uuid> = rows.iter().flat_map(|brand| account_keys(brand.id)).map(|key| key.id().uuid()).collect();
+    let account_ids: Vec<Uuid> =
+        rows.iter().flat_map(|brand| account_keys(brand.id)).map(|key| key.id().uuid()).collect();
     let accounts: Vec<Account> = db.records_in("id", &account_ids, "").await?;
-    let used: BTreeMap<_, _> = accounts
-        .into_iter()
-        .map(|account| (account.id, account.balance_tiyn + account.held_tiyn))
-        .collect();
+    let used: BTreeMap<_, _> =
+        accounts.into_iter().map(|account| (account.id, account.balance_tiyn + account.held_tiyn)).collect();
     let with_funds = |brand: Brand| {
         let [receivable, prepaid] = account_keys(brand.id).map(|key| used.get(&key.id()).copied().unwrap_or_default());
         let funds = Funds::of(&brand, receivable, prepaid);

@@ -14,7 +14,7 @@ mod plan;
 pub mod routes;
 mod state;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 pub mod views;
 
 pub use deck::DeckIndex;

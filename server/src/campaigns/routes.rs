@@ -80,7 +80,8 @@ pub(super) async fn list_campaigns(
             vec![brand]
         }
     };
-    let before = query.before.map(|text| text.parse().map_err(|_| Error::field(Code::Malformed, "before", "not an id")));
+    let before =
+        query.before.map(|text| text.parse().map_err(|_| Error::field(Code::Malformed, "before", "not an id")));
     let mut rows = page(&app, &brands, before.transpose()?).await?;
     let has_more = rows.len() > PAGE_MAX;
     rows.truncate(PAGE_MAX);
