@@ -1,5 +1,6 @@
 //! Campaigns and the deck on both engines.
 
 mod deck;
+mod import;
 mod life;
 pub(crate) mod world;
