@@ -10,7 +10,8 @@
 //! | `followers_min`, `followers_max`, `audience` | may be empty |
 //! | `bonus_kind`, `bonus_rate`, `bonus_cap`, `bonus_days` | all four or none; `cpa`, `cpc` or `cpv` |
 //! | `product_title`, `product_value`, `product_is_kept` | a product travels if there is a title |
-//! | `videos`, `draft_days`, `clear_hours`, `fix_hours`, `post_hours`, `check_hours`, `fix_rounds`, `usage_days`, `is_paid_ads_allowed` | the standard terms (1, 5, 48, 48, 72, 24, 2, 90, no) where empty |
+//! | `videos`, `fix_rounds`, `usage_days`, `is_paid_ads_allowed` | 1, 2, 90 and `no` where empty |
+//! | `draft_days`, `clear_hours`, `fix_hours`, `post_hours`, `check_hours` | 5, 48, 48, 72 and 24 where empty |
 //! | `state` | `open` (where empty) or `draft` |
 
 use async_trait::async_trait;

@@ -8,7 +8,7 @@
 //! | `tiktok`, `instagram`, `youtube` and `…_followers` | at least one handle, without `@` |
 //! | `audience`, `app_language` | `18-24` and the like; `kk` where empty |
 //! | `full_name`, `iin`, `iban` | all three or none; sealed before they are stored |
-//! | `self_employed_confirmed_by` | the operator who confirmed the status of a self-employed person with the authority |
+//! | `self_employed_confirmed_by` | the operator who had the self-employed status confirmed by the authority |
 
 use async_trait::async_trait;
 use gamma_core::id::{Id, PersonId};

@@ -1,11 +1,11 @@
-//! Bulk import: `gamma-server import campaigns|creators FILE.csv`. The file is streamed; every row is checked; a bad one
-//! is named by its line and a reason that never repeats what stood there; a good one is applied once, however often the
-//! file is sent.
+//! Bulk import: `gamma-server import campaigns|creators FILE.csv`. The file is streamed; every row is checked; a bad
+//! one is named by its line and a reason that never repeats what stood there; a good one is applied once, however often
+//! the file is sent.
 //!
-//! Every row has a `key` of the sender's own: 1 to 60 of letters, digits, `-`, `_` and `.`. A row that comes again as it
-//! was is *unchanged*. A row that comes again with other values **updates** a creator and is **refused** for a campaign,
-//! because terms that were published never change. Columns stand in [`campaigns`] and [`creators`]; their order is free,
-//! an unknown or missing one refuses the file.
+//! Every row has a `key` of the sender's own: 1 to 60 of letters, digits, `-`, `_` and `.`. A row that comes again as
+//! it was is *unchanged*. A row that comes again with other values **updates** a creator and is **refused** for a
+//! campaign, because terms that were published never change. Columns stand in [`campaigns`] and [`creators`]; their
+//! order is free, an unknown or missing one refuses the file.
 //!
 //! Exactly once: a row's command id follows from its kind, key and values, so a crash between the gate's answer and the
 //! note in `import_row` is mended by sending the file again.

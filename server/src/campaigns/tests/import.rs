@@ -85,7 +85,8 @@ fn bad_rows_are_named_by_line_and_column_and_the_good_ones_applied() {
         named.sort_unstable();
         #[rustfmt::skip]
         let expected = [
-            (3, "fixed_fee"), (4, "tags"), (5, "terms"), (6, "the"), (7, "brand_bin"), (8, "key"), (9, "budget"), (10, "key"),
+            (3, "fixed_fee"), (4, "tags"), (5, "terms"), (6, "the"),
+            (7, "brand_bin"), (8, "key"), (9, "budget"), (10, "key"),
         ];
         assert_eq!(named, expected);
     });

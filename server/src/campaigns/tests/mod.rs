@@ -3,4 +3,5 @@
 mod deck;
 mod import;
 mod life;
+mod surface;
 pub(crate) mod world;

@@ -17,7 +17,7 @@ use crate::sync::{ResendBrand, feed, owners_of};
 use crate::testing::on_each_engine;
 
 fn thing(number: u128) -> CampaignId {
-    CampaignId::from_uuid(Uuid::from_u128(0x4000_0000 + number))
+    CampaignId::from_uuid(Uuid::from_u128(0x4000_0000 | number))
 }
 
 async fn touch(world: &World, owner: PersonId, number: u128) {
