@@ -43,7 +43,8 @@ prop_compose! {
 prop_compose! {
     fn facts()(
         tags in some_of(TAGS), city in prop::sample::select(CITIES), languages in some_of(&LANGUAGES),
-        platforms in prop::collection::vec(prop::sample::select(PLATFORMS), 0..3), followers in 0_u32..9, audience in band(),
+        platforms in prop::collection::vec(prop::sample::select(PLATFORMS), 0..3), followers in 0_u32..9,
+        audience in band(),
     ) -> CreatorFacts {
         CreatorFacts { tags, city: city.to_owned(), languages, platforms, followers, audience }
     }

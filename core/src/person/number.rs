@@ -1,5 +1,5 @@
-//! IIN and BIN: twelve digits whose last one checks the others (Government resolution 853 of 26.08.2013). The check has
-//! two passes of weights; a number that gives ten twice does not exist.
+//! IIN and BIN: twelve digits whose last one checks the others (Government resolution 853 of 26.08.2013). The check
+//! has two passes of weights; a number that gives ten twice does not exist.
 
 use super::{NotValid, secret_text};
 use crate::time::Day;
