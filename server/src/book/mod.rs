@@ -128,6 +128,8 @@ pub struct Book {
     postings: Vec<PostingRow>,
     feed: BTreeMap<FeedKey, bool>,
     feed_before: Vec<(FeedKey, Option<bool>)>,
+    /// Owners whose whole feed goes out again.
+    resent: Vec<Uuid>,
     jobs: Vec<Job>,
     opened: BTreeMap<gamma_core::id::AccountId, AccountKey>,
     marks: Marks,
@@ -141,6 +143,7 @@ type FeedKey = (Uuid, Word<Topic>, Uuid);
 struct Marks {
     entries: usize,
     postings: usize,
+    resent: usize,
     jobs: usize,
 }
 
@@ -424,6 +427,11 @@ impl Book {
         self.feed_before.push((key, before));
     }
 
+    /// Puts everything an owner has to this gathering's n, so that a reader who joined late gets it too.
+    pub fn resend(&mut self, owner: impl Id) {
+        self.resent.push(owner.uuid());
+    }
+
     /// Says that a deal changed, to both sides.
     pub fn touch_deal(&mut self, link: DealLink) {
         self.touch(link.creator, Topic::Deal, link.deal);
@@ -485,7 +493,12 @@ impl Book {
     fn keep(&mut self) {
         self.each_shelf(Keep);
         self.feed_before.clear();
-        self.marks = Marks { entries: self.entries.len(), postings: self.postings.len(), jobs: self.jobs.len() };
+        self.marks = Marks {
+            entries: self.entries.len(),
+            postings: self.postings.len(),
+            resent: self.resent.len(),
+            jobs: self.jobs.len(),
+        };
     }
 
     fn take_back(&mut self) {
@@ -498,6 +511,7 @@ impl Book {
         }
         self.entries.truncate(self.marks.entries);
         self.postings.truncate(self.marks.postings);
+        self.resent.truncate(self.marks.resent);
         self.jobs.truncate(self.marks.jobs);
     }
 

@@ -107,7 +107,22 @@ impl Book {
             .zip(&self.feed)
             .map(|(k, (&(owner, topic, id), &is_gone))| Feed { owner, topic, id, n, k, is_gone })
             .collect();
+        self.write_resent(tx, n, feed.len()).await?;
         tx.upsert_many(&feed).await
+    }
+
+    /// Moves whole feeds to n, behind the places of this gathering's own rows. What is gone needs no second telling.
+    async fn write_resent(&self, tx: &mut Tx, n: i64, places_taken: usize) -> Result<(), DbError> {
+        let mut first_k = i64::try_from(places_taken).unwrap_or(i64::MAX);
+        for owner in self.resent.iter().collect::<BTreeSet<_>>() {
+            let sql = "update feed set n = $1, k = $2 + place.k \
+                from (select topic, id, row_number() over (order by n, k) as k from feed \
+                    where owner = $3 and not is_gone) as place \
+                where feed.owner = $3 and feed.topic = place.topic and feed.id = place.id";
+            let moved = tx.run(sql, crate::args![n, first_k, *owner]).await?;
+            first_k = first_k.saturating_add(i64::try_from(moved).unwrap_or(i64::MAX));
+        }
+        Ok(())
     }
 
     fn stamp(&mut self, n: i64) {
