@@ -99,6 +99,13 @@ impl Gate {
         answer.await.unwrap_or(Err(GateError::Unavailable))
     }
 
+    /// Waits until nothing is being written, for a server that stops: callers that hung up are served too.
+    pub async fn drained(&self) {
+        while self.inner.is_writing.load(Ordering::SeqCst) {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+    }
+
     /// For jobs and the command line: the act's own name as kind, no body, the clock's time.
     pub async fn act(
         &self,

@@ -17,7 +17,7 @@ mod shelf;
 mod write;
 
 use gamma_core::id::{
-    BrandId, CampaignId, CommandId, DealId, EarningId, Id, InvoiceId, JobId, NoticeId, PayoutId, PersonId,
+    BrandId, CampaignId, ChallengeId, CommandId, DealId, EarningId, Id, InvoiceId, JobId, NoticeId, PayoutId, PersonId,
 };
 use gamma_core::ledger::{AccountKey, EntryKind, Posting, entry_id, is_balanced};
 use gamma_core::money::Money;
@@ -30,8 +30,8 @@ use uuid::Uuid;
 use crate::db::Word;
 pub use gate::{Command, Gate, GateError, Outcome};
 use rows::{
-    Account, Attempt, Brand, Campaign, Creator, Deal, Draft, Earning, Entry, Hold, Invoice, Job, Notice, Payout,
-    PayoutItem, PlatformDay, Post, PostingRow, Sheet, SwipeRow, Withheld,
+    Account, Attempt, Brand, BrandMember, Campaign, Challenge, Consent, Creator, Deal, Draft, Earning, Entry, Hold,
+    Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Sheet, SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
 
@@ -92,6 +92,10 @@ pub struct Needs {
     pub(super) days: BTreeSet<Day>,
     pub(super) invoices: BTreeSet<InvoiceId>,
     pub(super) notices: BTreeSet<NoticeId>,
+    pub(super) people: BTreeSet<PersonId>,
+    pub(super) challenges: BTreeSet<ChallengeId>,
+    pub(super) bins: BTreeSet<String>,
+    pub(super) iin_indexes: BTreeSet<Vec<u8>>,
 }
 
 /// The ids around a deal, none of which ever changes.
@@ -106,6 +110,10 @@ pub struct DealLink {
 /// What a gathering has in hand.
 #[derive(Debug, Default)]
 pub struct Book {
+    pub people: Shelf<Person>,
+    pub consents: Shelf<Consent>,
+    pub challenges: Shelf<Challenge>,
+    pub members: Shelf<BrandMember>,
     pub creators: Shelf<Creator>,
     pub brands: Shelf<Brand>,
     pub sheets: Shelf<Sheet>,
@@ -297,6 +305,26 @@ impl Needs {
 
     pub fn notice(&mut self, notice: NoticeId) {
         self.notices.insert(notice);
+    }
+
+    /// The person's row; name the creator too, whose lock guards it.
+    pub fn person(&mut self, person: PersonId) {
+        self.people.insert(person);
+    }
+
+    /// A one-time code's row; name the creator who answers it too.
+    pub fn challenge(&mut self, challenge: ChallengeId) {
+        self.challenges.insert(challenge);
+    }
+
+    /// Whichever brand has this company number, to be looked at only.
+    pub fn brand_of_bin(&mut self, bin: &str) {
+        self.bins.insert(bin.to_owned());
+    }
+
+    /// Whichever creator has this identity number, by its blind index, to be looked at only.
+    pub fn creator_of_iin(&mut self, iin_index: &[u8]) {
+        self.iin_indexes.insert(iin_index.to_vec());
     }
 }
 
@@ -516,6 +544,10 @@ impl Book {
     }
 
     fn each_shelf(&mut self, visit: impl VisitShelf) {
+        visit.visit(&mut self.people);
+        visit.visit(&mut self.consents);
+        visit.visit(&mut self.challenges);
+        visit.visit(&mut self.members);
         visit.visit(&mut self.creators);
         visit.visit(&mut self.brands);
         visit.visit(&mut self.sheets);

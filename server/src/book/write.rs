@@ -86,6 +86,9 @@ impl Book {
         self.attempts.write(tx).await?;
         self.days.write(tx).await?;
         self.notices.write(tx).await?;
+        self.people.write(tx).await?;
+        self.consents.write(tx).await?;
+        self.challenges.write(tx).await?;
         tx.insert_missing(&self.jobs).await?;
         Ok(fresh.iter().map(|account| account.id.uuid()).collect())
     }
@@ -95,6 +98,7 @@ impl Book {
         self.stamp(n);
         self.creators.write(tx).await?;
         self.brands.write(tx).await?;
+        self.members.write(tx).await?;
         self.campaigns.write(tx).await?;
         self.deals.write(tx).await?;
         self.earnings.write(tx).await?;
