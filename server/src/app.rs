@@ -1,15 +1,13 @@
 //! What every handler and job has in hand: the database, the gate, the clock, the keys and the outside world. Tests
 //! start the same server and put their own clock or outside world in its place.
 
-use async_trait::async_trait;
-use gamma_core::terms::Platform;
 use std::sync::Arc;
 
 use crate::book::Gate;
 use crate::clock::Clock;
 use crate::config::{Config, KeyProblem, load_keys};
 use crate::db::{Db, DbError};
-use crate::deals::{PostChecker, PostLook};
+use crate::deals::PostChecker;
 use crate::identity::CodeSender;
 use crate::identity::providers::log::LogSender;
 use crate::identity::providers::mobizon::Mobizon;
@@ -18,8 +16,6 @@ use crate::payouts::Rails;
 
 /// The embedded database's file.
 const DATABASE_FILE: &str = "gamma.db";
-/// Where uploads are kept.
-const MEDIA_FOLDER: &str = "media";
 
 /// The running server. Cheap to clone.
 #[derive(Clone)]
@@ -58,7 +54,9 @@ pub enum StartError {
     #[error("the folder cannot be made or read")]
     Folder(#[from] std::io::Error),
     #[error("the media store cannot be opened")]
-    Media(#[from] object_store::Error),
+    Media(#[from] crate::media::store_config::StoreError),
+    #[error("the client for post checks cannot be made")]
+    PostChecker(#[source] reqwest::Error),
     #[error("nothing would send one-time codes: set GAMMA_MOBIZON_KEY, or start with --dev")]
     NoCodeSender,
     #[error("the client for one-time codes cannot be made")]
@@ -132,7 +130,12 @@ impl Start {
         };
         let media = match self.media {
             Some(media) => media,
-            None => local_media(&config)?,
+            None => crate::media::store_config::open(&config.folder, |name| std::env::var(name).ok())?,
+        };
+        let post_checker = match self.post_checker {
+            Some(checker) => checker,
+            None => crate::deals::post_checker(std::env::var("GAMMA_POST_CHECK_URL").ok().as_deref())
+                .map_err(StartError::PostChecker)?,
         };
         let db = match self.db {
             Some(db) => db,
@@ -148,7 +151,7 @@ impl Start {
             rails: Arc::default(),
             media,
             code_sender,
-            post_checker: self.post_checker.unwrap_or_else(|| Arc::new(BrandsLook)),
+            post_checker,
         })
     }
 }
@@ -166,25 +169,9 @@ fn default_code_sender(config: &Config) -> Result<Arc<dyn CodeSender>, StartErro
     }
 }
 
-fn local_media(config: &Config) -> Result<Arc<dyn object_store::ObjectStore>, StartError> {
-    let folder = config.folder.join(MEDIA_FOLDER);
-    std::fs::create_dir_all(&folder)?;
-    Ok(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?))
-}
-
 async fn open_db(config: &Config) -> Result<Db, DbError> {
     match &config.database_url {
         Some(url) => Db::connect(url.reveal()).await,
         None => Db::open_file(&config.folder.join(DATABASE_FILE)).await,
-    }
-}
-
-/// No platform can be read yet: the brand's one tap decides every post.
-struct BrandsLook;
-
-#[async_trait]
-impl PostChecker for BrandsLook {
-    async fn look(&self, _: Platform, _: &str, _: &str, _: &str) -> PostLook {
-        PostLook::CannotTell
     }
 }

@@ -2,7 +2,7 @@
 
 use gamma_core::id::{BrandId, CampaignId, DealId, EarningId, Id, InvoiceId, NoticeId, PayoutId, PersonId};
 use gamma_core::wire::Topic;
-use gamma_core::wire::views::{BrandView, DealView, EarningView, InvoiceView, PayoutView, ProfileView};
+use gamma_core::wire::views::{BrandView, EarningView, InvoiceView, PayoutView, ProfileView};
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -14,23 +14,26 @@ use crate::error::Error;
 
 /// A body for each row that is not gone. A row whose thing no longer has a view gets none, which also says *gone*.
 pub async fn bodies(app: &App, rows: &[Feed]) -> Result<BTreeMap<(Topic, Uuid), Value>, Error> {
-    let mut ids: BTreeMap<Topic, Vec<Uuid>> = BTreeMap::new();
+    let mut ids: BTreeMap<(Topic, Uuid), Vec<Uuid>> = BTreeMap::new();
     for row in rows.iter().filter(|row| !row.is_gone) {
-        ids.entry(row.topic.0).or_default().push(row.id);
+        ids.entry((row.topic.0, row.owner)).or_default().push(row.id);
     }
     let mut bodies = BTreeMap::new();
-    for (topic, ids) in ids {
-        for (id, body) in of_topic(app, topic, &ids).await? {
+    for ((topic, owner), ids) in ids {
+        for (id, body) in of_topic(app, topic, owner, &ids).await? {
             bodies.insert((topic, id), body);
         }
     }
     Ok(bodies)
 }
 
-async fn of_topic(app: &App, topic: Topic, ids: &[Uuid]) -> Result<Vec<(Uuid, Value)>, Error> {
+async fn of_topic(app: &App, topic: Topic, owner: Uuid, ids: &[Uuid]) -> Result<Vec<(Uuid, Value)>, Error> {
     match topic {
         Topic::Profile => as_bodies(profiles(app, &typed(ids)).await?, |view: &ProfileView| view.person.uuid()),
-        Topic::Deal => as_bodies(deals(app, &typed(ids)).await?, |view| view.deal.uuid()),
+        Topic::Deal => {
+            let views = crate::deals::views::deals_for_owner(app, owner, &typed::<DealId>(ids)).await?;
+            as_bodies(views, |view| view.deal.uuid())
+        }
         Topic::Payout => as_bodies(payouts(app, &typed(ids)).await?, |view| view.payout.uuid()),
         Topic::Earning => as_bodies(earnings(app, &typed(ids)).await?, |view| view.earning.uuid()),
         Topic::Notice => {
@@ -61,10 +64,6 @@ async fn profiles(_app: &App, _people: &[PersonId]) -> Result<Vec<ProfileView>, 
 }
 
 async fn brands(_app: &App, _brands: &[BrandId]) -> Result<Vec<BrandView>, Error> {
-    Ok(Vec::new())
-}
-
-async fn deals(_app: &App, _deals: &[DealId]) -> Result<Vec<DealView>, Error> {
     Ok(Vec::new())
 }
 
