@@ -55,12 +55,7 @@ pub async fn lease(db: &Db, now: Timestamp, count: i64) -> Result<Vec<Lease>, Db
 }
 
 /// Writes down how a leased job ended; says whether the lease still held.
-pub async fn finish(
-    db: &Db,
-    lease: &Lease,
-    end: Result<JobEnd, JobError>,
-    now: Timestamp,
-) -> Result<bool, DbError> {
+pub async fn finish(db: &Db, lease: &Lease, end: Result<JobEnd, JobError>, now: Timestamp) -> Result<bool, DbError> {
     let (id, holder) = (lease.call.id, &lease.holder);
     let rest = "leased_until = null, leased_by = null where id = $1 and leased_by = $2 and state = 'running'";
     let mut tx = db.begin().await?;
