@@ -2,10 +2,15 @@
 //! whoever calls passes them in. Feature `device` adds the engine inside the phone, and nothing pure
 //! may depend on it.
 
+pub mod advance;
+pub mod calendar;
+pub mod deal;
 pub mod id;
 pub mod ledger;
 pub mod matching;
 pub mod money;
+pub mod payout;
+pub mod person;
 pub mod quote;
 pub mod tax;
 pub mod terms;

@@ -93,6 +93,18 @@ impl Money {
         (0..divisor).map(|part| Self(each.saturating_add(i64::from(part < left)))).collect()
     }
 
+    /// So many times this amount.
+    ///
+    /// # Panics
+    /// If it does not fit 64 bits; for indices and wages, which are small.
+    pub const fn times(self, times: u32) -> Self {
+        // A widening cast; `From` is not const.
+        match self.0.checked_mul(times as i64) {
+            Some(tiyn) => Self(tiyn),
+            None => panic!("a bounded amount times a small number fits 64 bits"),
+        }
+    }
+
     /// The larger part of `self` that is not above `limit`.
     pub fn at_most(self, limit: Self) -> Self {
         self.min(limit)

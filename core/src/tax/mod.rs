@@ -6,6 +6,15 @@ use serde::{Deserialize, Serialize};
 use crate::id::BrandId;
 use crate::money::Money;
 use crate::time::Day;
+use crate::wire::Code;
+
+mod calculation;
+mod table;
+#[cfg(test)]
+mod golden;
+
+pub use calculation::{history_after, lines, lowest_lawful_net};
+pub use table::{BadTable, Confidence, Table};
 
 /// How a creator is treated (Tax Code of 18.07.2025 No. 214-VIII; Social Code of 20.04.2023 No. 224-VII).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,6 +114,9 @@ pub enum Refusal {
         /// Which day.
         day: Day,
     },
+    /// Only the platform's operator may withhold under this profile (TC 721(3)).
+    #[error("another agent withholds under this profile")]
+    WrongAgent,
     /// The month's income would pass the regime's limit (TC 718(2)(3)).
     #[error("the month's income would pass the limit")]
     IncomeLimit {
@@ -113,6 +125,17 @@ pub enum Refusal {
         /// What is still free of it.
         left: Money,
     },
+}
+
+impl Refusal {
+    /// The code on the wire.
+    pub const fn code(&self) -> Code {
+        match self {
+            Self::NoIndexForYear { .. } => Code::NoIndexForYear,
+            Self::NoRulesOnDay { .. } | Self::WrongAgent => Code::NoTaxRules,
+            Self::IncomeLimit { .. } => Code::IncomeLimit,
+        }
+    }
 }
 
 impl LineCode {

@@ -7,6 +7,12 @@ use crate::money::Money;
 use crate::tax::{Profile, TaxLine};
 use crate::time::Day;
 
+mod difference;
+mod making;
+
+pub use difference::{combined, differences, is_as_agreed};
+pub use making::{OfferInput, PayoutInput, Person, offer_quote, payout_quote};
+
 /// One figure of money a creator can trust, with how it adds up: net = gross − advance_fee − debt − Σ lines.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quote {

@@ -8,6 +8,14 @@ use std::str::FromStr;
 
 use crate::money::Money;
 
+mod check;
+mod plain;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub use check::TermsProblem;
+pub use plain::PlainLine;
+
 /// What a deal says. `version` 1 is this shape; another shape takes another number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,7 +36,7 @@ pub struct TermSheet {
     pub usage: Usage,
     /// A product that travels to the creator first.
     pub product: Option<Product>,
-    /// Who pays for the ad: the sponsor that the label must name.
+    /// Who pays for the ad: the sponsor that the label must name; 1..=120 characters.
     pub sponsor: String,
     /// What to make.
     pub brief: Brief,
@@ -74,9 +82,9 @@ pub enum BonusKind {
 pub struct Bonus {
     /// What counts.
     pub kind: BonusKind,
-    /// For each one.
+    /// For each one: more than nothing.
     pub rate: Money,
-    /// At most, over the whole deal.
+    /// At most, over the whole deal: from one result's rate to 10 000 000 ₸.
     pub cap: Money,
     /// Days after approval in which results count: 1..=90. The hold's rest is void afterwards.
     pub until_days: u16,
@@ -88,13 +96,13 @@ pub struct Bonus {
 pub struct Deadlines {
     /// From YES (or delivery) to the first draft, in days: 1..=30.
     pub draft_days: u16,
-    /// The brand's clock on a draft, in hours: 48 in the standard terms.
+    /// The brand's clock on a draft, in hours: 1..=168, 48 in the standard terms.
     pub clear_hours: u16,
-    /// From a fix request to the next draft, in hours.
+    /// From a fix request to the next draft, in hours: 12..=336.
     pub fix_hours: u16,
-    /// From clearing to the post, in hours.
+    /// From clearing to the post, in hours: 12..=336.
     pub post_hours: u16,
-    /// The brand's clock on a post that no machine can check, in hours: 24 in the standard terms.
+    /// The brand's clock on a post that no machine can check, in hours: 1..=168, 24 in the standard terms.
     pub check_hours: u16,
 }
 
@@ -112,9 +120,9 @@ pub struct Usage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
-    /// What it is.
+    /// What it is: 1..=120 characters.
     pub title: String,
-    /// What it is worth.
+    /// What it is worth: 0 to 10 000 000 ₸.
     pub value: Money,
     /// It stays with the creator.
     pub is_kept: bool,

@@ -7,6 +7,13 @@ use uuid::Uuid;
 use crate::id::{AccountId, EntryId, Id};
 use crate::money::Money;
 
+pub mod entries;
+mod invariant;
+#[cfg(test)]
+mod tests;
+
+pub use invariant::Invariant;
+
 /// What an account is for. Sign: what it normally carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -186,6 +193,23 @@ impl AccountKey {
     pub fn id(&self) -> AccountId {
         AccountId::derived(self.owner.unwrap_or(Uuid::nil()), &format!("account/{}/{}", self.kind.name(), self.part))
     }
+}
+
+/// Between what a bounded account's balance may move (invariant 4); none where there is no bound. `limit` is the brand's
+/// credit limit, used for what it owes; holds come on top of the balance of what a brand owes or prepaid.
+pub fn bounds(kind: AccountKind, limit: Money) -> (Option<Money>, Option<Money>) {
+    match kind {
+        AccountKind::Receivable => (Some(Money::ZERO), Some(limit)),
+        AccountKind::Prepaid | AccountKind::Waiting | AccountKind::Payable => (None, Some(Money::ZERO)),
+        AccountKind::Debt => (Some(Money::ZERO), None),
+        _ => (None, None),
+    }
+}
+
+/// Whether a balance and what is held on top of it keep the bounds of their account (invariant 4).
+pub fn is_within_bounds(kind: AccountKind, limit: Money, balance: Money, held: Money) -> bool {
+    let (floor, ceiling) = bounds(kind, limit);
+    floor.is_none_or(|floor| balance >= floor) && ceiling.is_none_or(|ceiling| balance + held <= ceiling)
 }
 
 /// Names an entry that a command makes.

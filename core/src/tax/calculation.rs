@@ -1,0 +1,157 @@
+//! The arithmetic of one payout. Every line is the rounded amount for all of the period so far less the rounded amount
+//! before it, so that the month's (or year's) sum is right whatever the number of payouts (source: SC 245, 249; TC 440).
+
+use super::table::{Band, Base, Deduction, Index, LineRule, Rule, RuleAgent, Table};
+use super::{Agent, Flags, History, LineCode, Profile, Refusal, TaxLine};
+use crate::calendar::working_day_from;
+use crate::money::{Money, Rate, Unit};
+use crate::time::Day;
+
+/// The lines to withhold from `gross`, paid on `day` by `agent`, after what `month` and `year` say was paid before.
+///
+/// Lines that the flags switch off are left out; a line with a rate of nothing is there with an amount of nothing.
+pub fn lines(
+    profile: Profile,
+    flags: Flags,
+    agent: &Agent,
+    month: &History,
+    year: &History,
+    gross: Money,
+    day: Day,
+) -> Result<Vec<TaxLine>, Refusal> {
+    let table = Table::get();
+    let year_number = day.month().year();
+    let index = table.index(year_number).ok_or(Refusal::NoIndexForYear { year: year_number })?;
+    let rule = table.rule(profile, day).ok_or(Refusal::NoRulesOnDay { day })?;
+    if rule.agent == RuleAgent::Platform && *agent != Agent::Platform {
+        return Err(Refusal::WrongAgent);
+    }
+    check_limit(rule, index, month, gross)?;
+    let payout = Payout { rule, index, unit: table.rounding, flags, month, year, gross, day };
+    Ok(payout.lines())
+}
+
+/// The lowest net that any profile lawfully gives for `gross` on `day`: what a card may promise as *at least* before the
+/// person's profile is known. In practice the civil contract without deductions.
+pub fn lowest_lawful_net(gross: Money, day: Day) -> Result<Money, Refusal> {
+    let nothing = History::default();
+    let withheld =
+        lines(Profile::CivilContract, Flags::default(), &Agent::Platform, &nothing, &nothing, gross, day)?;
+    Ok(gross - withheld.iter().map(|line| line.amount).sum::<Money>())
+}
+
+/// The history after a payout of `gross` with these lines.
+pub fn history_after(history: &History, lines: &[TaxLine], gross: Money) -> History {
+    let mut after = history.clone();
+    after.gross += gross;
+    for line in lines {
+        match after.withheld.iter_mut().find(|(code, _)| *code == line.line) {
+            Some((_, amount)) => *amount += line.amount,
+            None => after.withheld.push((line.line, line.amount)),
+        }
+    }
+    if let Some(income_tax) = lines.iter().find(|line| line.line == LineCode::Iit) {
+        let others: Money = lines.iter().filter(|line| line.line != LineCode::Iit).map(|line| line.amount).sum();
+        after.iit_taxable += income_tax.base;
+        after.deduction_used += (gross - others - income_tax.base).max(Money::ZERO);
+    }
+    after
+}
+
+fn check_limit(rule: &Rule, index: &Index, month: &History, gross: Money) -> Result<(), Refusal> {
+    let Some(times) = rule.month_limit_mrp else { return Ok(()) };
+    let limit = index.mrp.times(times);
+    if month.gross + gross <= limit {
+        return Ok(());
+    }
+    Err(Refusal::IncomeLimit { limit, left: (limit - month.gross).max(Money::ZERO) })
+}
+
+/// Everything one payout's lines depend on.
+struct Payout<'a> {
+    rule: &'a Rule,
+    index: &'a Index,
+    unit: Unit,
+    flags: Flags,
+    month: &'a History,
+    year: &'a History,
+    gross: Money,
+    day: Day,
+}
+
+impl Payout<'_> {
+    fn lines(&self) -> Vec<TaxLine> {
+        let mut lines: Vec<TaxLine> = Vec::new();
+        for rule in self.rule.lines.iter().filter(|rule| rule.is_on(self.flags)) {
+            let (base, amount) = match rule.base {
+                Base::Gross | Base::GrossLessOpv => self.monthly(rule),
+                Base::YearTaxable => self.yearly(rule, &lines),
+            };
+            let due_on = working_day_from(due_day(self.day, rule.due_day));
+            lines.push(TaxLine { line: rule.line, base, amount, due_on });
+        }
+        lines
+    }
+
+    fn monthly(&self, rule: &LineRule) -> (Money, Money) {
+        let (before, after) = (self.month.gross, self.month.gross + self.gross);
+        let base = self.base_of(rule, after) - self.base_of(rule, before);
+        (base, self.amount_of(rule, after) - self.amount_of(rule, before))
+    }
+
+    /// The line's rounded amount for a month with this income.
+    fn amount_of(&self, rule: &LineRule, income: Money) -> Money {
+        self.scaled(&rule.scale, self.base_of(rule, income))
+    }
+
+    /// The line's base, after its cap, for a month with this income.
+    fn base_of(&self, rule: &LineRule, income: Money) -> Money {
+        let base = if rule.base == Base::GrossLessOpv { income - self.pension(income) } else { income };
+        rule.cap.map_or(base, |cap| base.at_most(self.index.cap(cap)))
+    }
+
+    fn pension(&self, income: Money) -> Money {
+        let rule = self.rule.lines.iter().find(|rule| rule.line == LineCode::Opv && rule.is_on(self.flags));
+        rule.map_or(Money::ZERO, |rule| self.amount_of(rule, income))
+    }
+
+    /// Income tax runs over the year: what this payout adds to the taxable income, taxed where the year stands.
+    fn yearly(&self, rule: &LineRule, above: &[TaxLine]) -> (Money, Money) {
+        let left = self.gross - above.iter().map(|line| line.amount).sum::<Money>();
+        let base = left - left.max(Money::ZERO).at_most(self.deduction_left());
+        let before = self.year.iit_taxable;
+        let amount = self.scaled(&rule.scale, before + base) - self.scaled(&rule.scale, before);
+        // Rounded lines above can outweigh a payout of a few tiyn; such a payout is below the minimum and never made.
+        (base, amount.max(Money::ZERO))
+    }
+
+    fn deduction_left(&self) -> Money {
+        let Some(Deduction { month_mrp, year_mrp }) = self.rule.base_deduction else { return Money::ZERO };
+        if !self.flags.wants_base_deduction {
+            return Money::ZERO;
+        }
+        let of_month = self.index.mrp.times(month_mrp) - self.month.deduction_used;
+        let of_year = self.index.mrp.times(year_mrp) - self.year.deduction_used;
+        of_month.min(of_year).max(Money::ZERO)
+    }
+
+    /// The rounded amount that a scale takes from a base.
+    fn scaled(&self, scale: &[Band], base: Money) -> Money {
+        let mut exact = rust_decimal::Decimal::ZERO;
+        let mut from = Money::ZERO;
+        for band in scale {
+            let to = band.up_to_mrp.map_or(base, |times| base.at_most(self.index.mrp.times(times)));
+            let part = (to - from).max(Money::ZERO);
+            let taken = rust_decimal::Decimal::from(part.tiyn())
+                .checked_mul(Rate::from_bp(i64::from(band.bp)).fraction())
+                .expect("a bounded amount times a rate fits a decimal");
+            exact = exact.checked_add(taken).expect("a few bounded amounts fit a decimal");
+            from = from.max(to);
+        }
+        crate::money::round_half_up(exact, self.unit)
+    }
+}
+
+fn due_day(paid_on: Day, day_of_month: i8) -> Day {
+    paid_on.month().next().first_day().plus_days(i32::from(day_of_month).saturating_sub(1))
+}
