@@ -20,16 +20,42 @@ pub struct Person {
 }
 
 const GIVEN: [&str; 16] = [
-    "Аружан", "Айгүл", "Дана", "Әсел", "Мәдина", "Гүлназ", "Жансая", "Томирис", "Ерлан", "Нұрлан", "Дәурен", "Бекзат",
-    "Санжар", "Әлихан", "Тимур", "Мирас",
+    "Аружан",
+    "Айгүл",
+    "Дана",
+    "Әсел",
+    "Мәдина",
+    "Гүлназ",
+    "Жансая",
+    "Томирис",
+    "Ерлан",
+    "Нұрлан",
+    "Дәурен",
+    "Бекзат",
+    "Санжар",
+    "Әлихан",
+    "Тимур",
+    "Мирас",
 ];
 const SURNAMES: [&str; 14] = [
-    "Қалдыбек", "Серікбай", "Өтеген", "Жұмабек", "Тұрсынхан", "Ермекқызы", "Болатхан", "Сәрсенбай", "Әбілқасым",
-    "Мұратбек", "Нұрғали", "Оразбай", "Қуандық", "Шәкәрім",
+    "Қалдыбек",
+    "Серікбай",
+    "Өтеген",
+    "Жұмабек",
+    "Тұрсынхан",
+    "Ермекқызы",
+    "Болатхан",
+    "Сәрсенбай",
+    "Әбілқасым",
+    "Мұратбек",
+    "Нұрғали",
+    "Оразбай",
+    "Қуандық",
+    "Шәкәрім",
 ];
 const LATIN: [&str; 16] = [
-    "aruzhan", "aigul", "dana", "asel", "madina", "gulnaz", "zhansaya", "tomiris", "erlan", "nurlan", "dauren", "bekzat",
-    "sanzhar", "alikhan", "timur", "miras",
+    "aruzhan", "aigul", "dana", "asel", "madina", "gulnaz", "zhansaya", "tomiris", "erlan", "nurlan", "dauren",
+    "bekzat", "sanzhar", "alikhan", "timur", "miras",
 ];
 
 impl Person {
@@ -37,13 +63,14 @@ impl Person {
     pub fn invented(dice: &Dice, number: u32) -> Self {
         let place = usize::try_from(dice.below(16)).unwrap_or(0);
         let surname = *dice.pick(&SURNAMES);
+        let bank = *dice.pick(&["722", "601", "999"]);
         let serial = number % 10_000_000;
         Self {
             name: format!("{surname} {}", GIVEN[place]),
             display_name: format!("{} {}.", GIVEN[place], surname.chars().next().unwrap_or('Қ')),
             phone: format!("+7700{serial:07}"),
             iin: iin(dice, number),
-            iban: iban(dice.pick(&["722", "601", "999"]), u64::from(number)),
+            iban: iban(bank, u64::from(number)),
             handle: format!("{}_{number}", LATIN[place]),
         }
     }

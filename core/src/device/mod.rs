@@ -31,7 +31,7 @@ pub use http::{Failure, Refusal};
 pub use media::{MediaError, Picture, prepare_picture};
 pub use session::SessionState;
 pub use sync::{Rest, SyncReport, SyncTask};
-pub use watch::{Observer, Subscription, Table};
+pub use watch::{Observer, Subscription, Table, Watch};
 
 use engine::Engine;
 use ports::Ports;

@@ -152,9 +152,8 @@ impl Books {
 
     /// Money that was promised back comes back, and the platform will be told.
     pub fn send_back(&mut self) {
-        let is_due = |payment: &&mut Payment| {
-            payment.manner == Manner::ReturnedLater && payment.status == Status::Confirmed
-        };
+        let is_due =
+            |payment: &&mut Payment| payment.manner == Manner::ReturnedLater && payment.status == Status::Confirmed;
         for payment in self.payments.values_mut().filter(is_due) {
             payment.status = Status::Returned;
             self.callbacks.push(Callback::about(payment.id, Status::Returned, "returned"));
