@@ -148,7 +148,9 @@ mod tests {
         for label in ["Жарнама", "#реклама · Дәм", "жарнама: Дәм", "AD"] {
             assert_eq!(check_ad_label(label, "дәм  кафе", "Дәм кафе"), Ok(()), "{label}");
         }
-        for (label, sponsor) in [("", "Дәм"), ("Қараңыз, жарнама", "Дәм"), ("Жарнамалық", "Дәм"), ("Жарнама", ""), ("Жарнама", "Нан")] {
+        for (label, sponsor) in
+            [("", "Дәм"), ("Қараңыз, жарнама", "Дәм"), ("Жарнамалық", "Дәм"), ("Жарнама", ""), ("Жарнама", "Нан")]
+        {
             assert_eq!(check_ad_label(label, sponsor, "Дәм"), Err(Code::AdLabelMissing), "{label} {sponsor}");
         }
     }

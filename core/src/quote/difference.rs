@@ -94,8 +94,7 @@ mod tests {
         let month = History { gross: before, ..History::default() };
         let lines = lines(profile, Flags::default(), &Agent::Platform, &month, &month, gross, day).expect("lines");
         let net = gross - lines.iter().map(|line| line.amount).sum::<Money>();
-        let assumed =
-            Assumed { day, profile, is_profile_known: true, month_to_date: before, advance_bp: 0 };
+        let assumed = Assumed { day, profile, is_profile_known: true, month_to_date: before, advance_bp: 0 };
         let (advance_fee, debt, lands) = (Money::ZERO, Money::ZERO, Lands::Minutes { minutes: 10 });
         Quote { gross, advance_fee, lines, debt, net, lands, assumed }
     }

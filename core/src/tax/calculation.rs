@@ -35,8 +35,7 @@ pub fn lines(
 /// person's profile is known. In practice the civil contract without deductions.
 pub fn lowest_lawful_net(gross: Money, day: Day) -> Result<Money, Refusal> {
     let nothing = History::default();
-    let withheld =
-        lines(Profile::CivilContract, Flags::default(), &Agent::Platform, &nothing, &nothing, gross, day)?;
+    let withheld = lines(Profile::CivilContract, Flags::default(), &Agent::Platform, &nothing, &nothing, gross, day)?;
     Ok(gross - withheld.iter().map(|line| line.amount).sum::<Money>())
 }
 

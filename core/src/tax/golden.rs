@@ -71,7 +71,8 @@ fn self_employed_through_the_platform() {
 #[test]
 fn income_past_the_month_limit_is_refused_with_what_is_left() {
     let limit = tenge("1297500");
-    for (id, before, gross, left) in [("SE-06", "0", "1297500.01", "1297500"), ("SE-08", "1200000", "100000", "97500")] {
+    for (id, before, gross, left) in [("SE-06", "0", "1297500.01", "1297500"), ("SE-08", "1200000", "100000", "97500")]
+    {
         let refused = self_employed(NO_FLAGS, before, gross);
         assert_eq!(refused, Err(Refusal::IncomeLimit { limit, left: tenge(left) }), "{id}");
     }

@@ -9,9 +9,9 @@ use crate::time::Day;
 use crate::wire::Code;
 
 mod calculation;
-mod table;
 #[cfg(test)]
 mod golden;
+mod table;
 
 pub use calculation::{history_after, lines, lowest_lawful_net};
 pub use table::{BadTable, Confidence, Table};

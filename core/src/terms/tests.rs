@@ -19,7 +19,9 @@ pub(crate) fn example_sheet() -> TermSheet {
         usage: Usage { days: 90, is_paid_ads_allowed: false },
         product: None,
         sponsor: "Дәм кафе".to_owned(),
-        brief: Brief { title: "Жаңа мәзір".to_owned(), points: vec!["Кофені көрсетіңіз".to_owned()] },
+        brief: Brief {
+            title: "Жаңа мәзір".to_owned(), points: vec!["Кофені көрсетіңіз".to_owned()]
+        },
     }
 }
 
