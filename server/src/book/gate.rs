@@ -168,6 +168,8 @@ impl Inner {
             if AssertUnwindSafe(self.gather(waiting)).catch_unwind().await.is_err() {
                 tracing::error!("a gathering panicked");
             }
+            // Whoever was just answered and asks for more comes into the next gathering, not the one after it.
+            tokio::task::yield_now().await;
         }
         self.rests.notify_waiters();
     }
