@@ -102,6 +102,7 @@ impl Book {
     /// An earning has two sides: its creator's lock guards what is paid out, its brand's what is paid in. So its row is
     /// locked too, or two processes could each write over what the other has just written.
     async fn load_earnings(&mut self, tx: &mut Tx, needs: &Needs) -> Result<(), DbError> {
+        self.earnings.load(tx.fetch_many("id", &uuids(&needs.earnings), "order by id", true).await?);
         let open = "and state in ('waiting', 'available', 'in_payout') order by id";
         self.earnings.load(tx.fetch_many("creator_id", &uuids(&needs.earnings_of), open, true).await?);
         let unpaid = "and brand_paid_at is null and reversed_at is null and written_off_at is null order by id";

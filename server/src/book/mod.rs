@@ -85,6 +85,7 @@ pub struct Needs {
     pub(super) campaigns: BTreeSet<CampaignId>,
     pub(super) swipes: BTreeSet<(PersonId, CampaignId)>,
     pub(super) deals: BTreeSet<DealId>,
+    pub(super) earnings: BTreeSet<EarningId>,
     pub(super) earnings_of: BTreeSet<PersonId>,
     pub(super) debts_of: BTreeSet<BrandId>,
     pub(super) payouts: BTreeSet<PayoutId>,
@@ -260,6 +261,12 @@ impl Needs {
     pub fn open_earnings(&mut self, creator: PersonId) {
         self.creator(creator);
         self.earnings_of.insert(creator);
+    }
+
+    /// One earning, and its creator.
+    pub fn earning(&mut self, earning: EarningId, creator: PersonId) {
+        self.creator(creator);
+        self.earnings.insert(earning);
     }
 
     /// The brand's earnings that it has not paid, and its invoices.
