@@ -5,6 +5,8 @@
 pub mod advance;
 pub mod calendar;
 pub mod deal;
+#[cfg(feature = "device")]
+pub mod device;
 pub mod id;
 pub mod ledger;
 pub mod matching;

@@ -167,6 +167,7 @@ impl Start {
             keys,
             config: Arc::new(config),
             deck: Arc::default(),
+            hints: crate::sync::Hints::default(),
             rails: Arc::default(),
             media,
             code_sender,

@@ -1,12 +1,12 @@
 //! The layers around every route, outermost first: a request id, one log line, panics caught, one shape for every
 //! error, apps that are too old, the caller's rate, a time limit, a size limit.
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
-use axum::Router;
 use gamma_core::wire::Code;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};

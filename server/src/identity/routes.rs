@@ -40,7 +40,11 @@ async fn ask(
     Ok(Json(codes::ask(&app, address, &request).await?))
 }
 
-async fn sign_in(State(app): State<App>, address: Address, body: Body<SessionRequest>) -> Result<Json<SessionReply>, Error> {
+async fn sign_in(
+    State(app): State<App>,
+    address: Address,
+    body: Body<SessionRequest>,
+) -> Result<Json<SessionReply>, Error> {
     let Json(request) = body?;
     Ok(Json(sessions::sign_in(&app, address, &request).await?))
 }

@@ -9,9 +9,9 @@ use gamma_core::wire::identity::{Purpose, RefreshRequest, SessionReply, SessionR
 
 use super::acts::welcome::Welcome;
 use super::codes::{self, Answered};
+use super::secrets;
 use super::store::{self, RefreshToken, Session};
 use super::tokens::{self, ACCESS_MINUTES, Claims};
-use super::secrets;
 use crate::app::App;
 use crate::args;
 use crate::book::Actor;
@@ -123,8 +123,7 @@ async fn insert_session(
     request: &SessionRequest,
     now: Timestamp,
 ) -> Result<(Session, String), Error> {
-    let person =
-        store::get_or_insert_person(tx, challenge.phone_index, challenge.phone_sealed.clone(), now).await?;
+    let person = store::get_or_insert_person(tx, challenge.phone_index, challenge.phone_sealed.clone(), now).await?;
     let used = "update challenge set answered_at = $2, used_at = $2 where id = $1";
     tx.run(used, args![challenge.id, now]).await?;
     let older = "update session set revoked_at = $3 where person_id = $1 and device_id = $2 and revoked_at is null";

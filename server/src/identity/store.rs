@@ -51,8 +51,15 @@ pub async fn get_or_insert_person(
 ) -> Result<Person, DbError> {
     let id = secrets::new_id(now);
     let app_language = "kk".to_owned();
-    let person =
-        Person { id, phone_sealed, phone_index, app_language, is_operator: false, operator_name: None, created_at: now };
+    let person = Person {
+        id,
+        phone_sealed,
+        phone_index,
+        app_language,
+        is_operator: false,
+        operator_name: None,
+        created_at: now,
+    };
     let sql = "insert into person (id, phone_sealed, phone_index, app_language, is_operator, operator_name, created_at) \
                values ($1, $2, $3, $4, $5, $6, $7) on conflict (phone_index) do nothing";
     tx.run(sql, &person.values()).await?;

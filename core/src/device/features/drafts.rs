@@ -1,0 +1,36 @@
+//! Drafts: a video goes up in parts while the person does something else, and the draft is sent when it has arrived.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::device::engine::Engine;
+use crate::device::error::DeviceError;
+use crate::device::store::Upload;
+use crate::id::{CommandId, DealId, MediaId};
+use crate::wire::commands::SubmitDraft;
+
+/// Drafts and their videos.
+#[derive(Clone)]
+pub struct Drafts(pub(crate) Arc<Engine>);
+
+impl Drafts {
+    /// Copies a video into the app's folder and queues it; works offline.
+    pub async fn add_video(&self, path: PathBuf, content_type: &str) -> Result<MediaId, DeviceError> {
+        self.0.add_file(path, "video", content_type).await
+    }
+
+    /// Queues a picture that [`crate::device::prepare_picture`] wrote to a file; works offline.
+    pub async fn add_picture(&self, path: PathBuf) -> Result<MediaId, DeviceError> {
+        self.0.add_file(path, "picture", "image/jpeg").await
+    }
+
+    /// Sends a draft as soon as its video has arrived.
+    pub fn submit(&self, deal: DealId, media: MediaId, note: &str) -> Result<CommandId, DeviceError> {
+        self.0.ask(&SubmitDraft { deal, media, note: note.to_owned() })
+    }
+
+    /// Uploads and how far they are.
+    pub fn list_uploads(&self) -> Result<Vec<Upload>, DeviceError> {
+        Ok(self.0.get_opened()?.store.list_uploads()?)
+    }
+}

@@ -1,0 +1,19 @@
+//! The handles, one subject each: what a screen reads and what it can ask. They hold no state of their own.
+
+mod account;
+mod brand;
+mod deals;
+mod deck;
+mod drafts;
+mod inbox;
+mod payouts;
+mod profile;
+
+pub use account::Account;
+pub use brand::{Brand, Brands};
+pub use deals::{DealShown, Deals, Stage};
+pub use deck::Deck;
+pub use drafts::Drafts;
+pub use inbox::{Inbox, InboxShown};
+pub use payouts::{Payouts, PayoutsShown};
+pub use profile::{Profile, ProfileShown};
