@@ -1,8 +1,6 @@
 //! What every handler and job has in hand: the database, the gate, the clock, the keys and the outside world. Tests
 //! start the same server and put their own clock or outside world in its place.
 
-use async_trait::async_trait;
-use gamma_core::terms::Platform;
 use gamma_core::time::Timestamp;
 use std::sync::Arc;
 
@@ -11,7 +9,7 @@ use crate::book::Gate;
 use crate::clock::Clock;
 use crate::config::{Config, KeyProblem, load_keys};
 use crate::db::{Db, DbError};
-use crate::deals::{PostChecker, PostLook};
+use crate::deals::PostChecker;
 use crate::identity::CodeSender;
 use crate::identity::providers::log::LogSender;
 use crate::identity::providers::mobizon::Mobizon;
@@ -20,8 +18,6 @@ use crate::payouts::Rails;
 
 /// The embedded database's file.
 const DATABASE_FILE: &str = "gamma.db";
-/// Where uploads are kept.
-const MEDIA_FOLDER: &str = "media";
 
 /// The setting that holds the example clock's distance, in microseconds.
 const DEV_CLOCK: &str = "dev_clock_moved_by";
@@ -35,6 +31,7 @@ pub struct App {
     pub keys: Keys,
     pub config: Arc<Config>,
     pub deck: Arc<crate::campaigns::DeckIndex>,
+    pub hints: crate::sync::Hints,
     pub rails: Arc<Rails>,
     pub media: Arc<dyn object_store::ObjectStore>,
     pub code_sender: Arc<dyn CodeSender>,
@@ -63,7 +60,11 @@ pub enum StartError {
     #[error("the folder cannot be made or read")]
     Folder(#[from] std::io::Error),
     #[error("the media store cannot be opened")]
-    Media(#[from] object_store::Error),
+    Media(#[from] crate::media::store_config::StoreError),
+    #[error(transparent)]
+    Rail(#[from] crate::payouts::rails::http_rail::BadSettings),
+    #[error("the client for post checks cannot be made")]
+    PostChecker(#[source] reqwest::Error),
     #[error("nothing would send one-time codes: set GAMMA_MOBIZON_KEY, or start with --dev")]
     NoCodeSender,
     #[error("the client for one-time codes cannot be made")]
@@ -145,7 +146,12 @@ impl Start {
         };
         let media = match self.media {
             Some(media) => media,
-            None => local_media(&config)?,
+            None => crate::media::store_config::open(&config.folder, |name| std::env::var(name).ok())?,
+        };
+        let post_checker = match self.post_checker {
+            Some(checker) => checker,
+            None => crate::deals::post_checker(std::env::var("GAMMA_POST_CHECK_URL").ok().as_deref())
+                .map_err(StartError::PostChecker)?,
         };
         let db = match self.db {
             Some(db) => db,
@@ -163,10 +169,11 @@ impl Start {
             keys,
             config: Arc::new(config),
             deck: Arc::default(),
-            rails: Arc::default(),
+            hints: crate::sync::Hints::default(),
+            rails: Arc::new(Rails::from_environment(|name| std::env::var(name).ok())?),
             media,
             code_sender,
-            post_checker: self.post_checker.unwrap_or_else(|| Arc::new(BrandsLook)),
+            post_checker,
         })
     }
 }
@@ -182,12 +189,6 @@ fn default_code_sender(config: &Config) -> Result<Arc<dyn CodeSender>, StartErro
         None if config.is_dev => Ok(Arc::new(LogSender)),
         None => Err(StartError::NoCodeSender),
     }
-}
-
-fn local_media(config: &Config) -> Result<Arc<dyn object_store::ObjectStore>, StartError> {
-    let folder = config.folder.join(MEDIA_FOLDER);
-    std::fs::create_dir_all(&folder)?;
-    Ok(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?))
 }
 
 async fn open_db(config: &Config) -> Result<Db, DbError> {
@@ -211,16 +212,6 @@ async fn dev_clock(db: &Db, start: Option<Timestamp>) -> Result<Clock, DbError> 
     tx.commit().await?;
     let by_micros = row.map(|row| row.get::<String>(0)).transpose()?.and_then(|text| text.parse().ok());
     Ok(by_micros.map_or(Clock::System, |by_micros| Clock::Moved { by_micros }))
-}
-
-/// No platform can be read yet: the brand's one tap decides every post.
-struct BrandsLook;
-
-#[async_trait]
-impl PostChecker for BrandsLook {
-    async fn look(&self, _: Platform, _: &str, _: &str, _: &str) -> PostLook {
-        PostLook::CannotTell
-    }
 }
 
 #[cfg(test)]

@@ -239,6 +239,24 @@ pub struct PostView {
     pub problem: Option<PostProblem>,
 }
 
+/// `GET /v1/brands/{id}/reviews`: what waits for the brand's decision, least time left first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewsView {
+    /// At most 200. One without `due_at` is late already: an operator looks at it too.
+    pub reviews: Vec<ReviewView>,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// One draft or post to decide about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewView {
+    /// The deal, as its brand sees it.
+    pub deal: DealView,
+    /// The newest draft's video, by an expiring address.
+    pub video_url: Option<String>,
+}
+
 /// One earned amount and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EarningView {
@@ -433,6 +451,23 @@ pub struct CampaignView {
     pub spent: Money,
     /// Until when creators may say YES.
     pub open_until: Timestamp,
+    /// The largest cost of one deal: fee, cap, commission and VAT.
+    pub deal_cost: Money,
+    /// Its deals, by how far they are.
+    pub deals: DealCounts,
+}
+
+/// How many deals a campaign has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DealCounts {
+    /// Ever made.
+    pub all: u32,
+    /// With a draft or a post for the brand to look at.
+    pub to_review: u32,
+    /// Approved.
+    pub approved: u32,
+    /// Ended before an approval.
+    pub ended_early: u32,
 }
 
 /// The six states of a campaign.

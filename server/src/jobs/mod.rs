@@ -1,7 +1,12 @@
 //! Jobs: work that must happen, written in the transaction of its cause, leased, retried with back-off. A job runs at
 //! least once, so what it does is a command whose id comes from the job.
 
+pub mod calendar;
+pub mod cli;
+pub mod queue;
 pub mod runner;
+#[cfg(test)]
+mod tests;
 
 use gamma_core::id::{CommandId, Id, JobId};
 use gamma_core::time::Timestamp;
@@ -46,6 +51,12 @@ impl JobCall {
     /// The id of the command that this job asks for: always the same, so that it happens once.
     pub fn command_id(&self, name: &str) -> CommandId {
         CommandId::derived(self.id.uuid(), name)
+    }
+
+    /// The day or month that the calendar asks for.
+    pub fn turn<T: std::str::FromStr>(&self) -> Result<T, JobError> {
+        let turn = self.body.get("turn").and_then(serde_json::Value::as_str).and_then(|turn| turn.parse().ok());
+        turn.ok_or_else(|| JobError("the job names no turn of the calendar".to_owned()))
     }
 
     /// Reads the job's body.
