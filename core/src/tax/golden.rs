@@ -1,4 +1,5 @@
-//! Golden tables: what a bookkeeper expects, row by row, in tenge. Rows as in the Tax Robot's facts (2026, whole tenge).
+//! Golden tables: what a bookkeeper expects, row by row, in tenge. Rows as in the Tax Robot's facts (2026, whole
+//! tenge).
 
 use proptest::prelude::*;
 
