@@ -162,6 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_taken_from_the_full_face_of_an_advanced_claim() {
+        let (agent, history) = (Agent::Platform, History::default());
+        let input = PayoutInput {
+            gross: Money::from_tenge(200_000),
+            advance_fee: Money::from_tenge(7_500),
+            advance_bp: 375,
+            debt: Money::ZERO,
+            person: self_employed(&agent, &history),
+            day: day(),
+            lands: LANDS,
+        };
+        let quote = payout_quote(&input).expect("a quote");
+        assert_eq!(quote.net, Money::from_tenge(184_500), "FAC-01");
+    }
+
+    #[test]
     fn a_debt_is_set_off_before_anything_is_paid() {
         let (agent, history) = (Agent::Platform, History::default());
         let quote_with = |debt_tenge| {
