@@ -76,6 +76,8 @@ ids! {
     BatchId,
     /// A company that opens campaigns.
     BrandId,
+    /// Money that came from a brand.
+    BrandPaymentId,
     /// What a brand wants: terms, targets, budget, slots.
     CampaignId,
     /// One sign-in attempt: a phone number waiting for its code.
@@ -106,6 +108,8 @@ ids! {
     PersonId,
     /// A published video's link, as sent for the post check.
     PostId,
+    /// Tax that went to the state.
+    RemittanceId,
     /// A signed-in device.
     SessionId,
     /// A line of a rail's or bank's statement.

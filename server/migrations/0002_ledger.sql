@@ -28,7 +28,7 @@ create table command (
     n bigint,
     k bigint,
     effect_hash bytea,
-    primary key (actor, id)
+    primary key (id, actor)
 );
 create index command_n on command (n);
 

@@ -22,11 +22,13 @@ create table earning (
     invoice_id uuid,
     payout_id uuid,
     reversed_at bigint,
+    written_off_at bigint,
     n bigint not null,
     constraint earning_positive check (amount_tiyn > 0)
 );
 create index earning_creator on earning (creator_id, state);
 create index earning_brand on earning (brand_id, due_on);
+create index earning_invoice on earning (invoice_id);
 create index earning_deal on earning (deal_id);
 create index earning_payout on earning (payout_id);
 
@@ -140,17 +142,34 @@ create table invoice (
     vat_tiyn bigint not null,
     total_tiyn bigint not null,
     paid_tiyn bigint not null,
+    paid_on text,
     n bigint not null,
     constraint invoice_once unique (brand_id, month)
 );
 
--- Money that came from a brand, by the bank's own reference.
+-- Money that came from a brand, by the bank's own reference. Without a brand it lies in suspense until somebody
+-- says whose it is. settled_tiyn closed receivables; the rest was paid ahead.
 create table brand_payment (
     id uuid primary key,
     brand_id uuid,
     reference text not null,
+    rail text not null,
     amount_tiyn bigint not null,
-    matched_tiyn bigint not null,
-    at bigint not null,
-    constraint brand_payment_reference_once unique (reference)
+    settled_tiyn bigint not null,
+    paid_on text not null,
+    learned_at bigint not null,
+    matched_at bigint,
+    constraint brand_payment_reference_once unique (reference),
+    constraint brand_payment_adds_up check (amount_tiyn > 0 and settled_tiyn >= 0 and settled_tiyn <= amount_tiyn)
 );
+
+-- Which month's line of tax an agent's money has gone to the state for.
+create table remittance (
+    id uuid primary key,
+    agent text not null,
+    line text not null,
+    month text not null,
+    amount_tiyn bigint not null,
+    at bigint not null
+);
+create index remittance_month on remittance (month, line);

@@ -27,7 +27,8 @@ create table notice (
 );
 create index notice_owner on notice (owner, at);
 
--- Work written in the transaction of its cause, leased, retried with back-off. A key is unique for ever.
+-- Work written in the transaction of its cause, leased, retried with back-off. A key is unique for ever. `attempts`
+-- counts runs, `problems` those in a row that went wrong; state is waiting, running, done or dead.
 create table job (
     id uuid primary key,
     kind text not null,
@@ -36,6 +37,7 @@ create table job (
     run_at bigint not null,
     state text not null,
     attempts bigint not null,
+    problems bigint not null,
     leased_until bigint,
     leased_by text,
     last_problem text,

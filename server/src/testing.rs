@@ -29,3 +29,55 @@ pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
         sqlx::query(drop).execute(&admin).await.expect("the database goes");
     });
 }
+
+/// A server in memory around a database, whose clock stands still until the test moves it.
+pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
+    use std::sync::Arc;
+    let config = crate::config::Config {
+        is_dev: true,
+        folder: std::path::PathBuf::new(),
+        public_url: "http://127.0.0.1".to_owned(),
+        day_cash_limit: gamma_core::money::Money::from_tenge(10_000_000),
+        platform_bin: "000000000000".to_owned(),
+        platform_name: "Gamma".to_owned(),
+        platform_iban: String::new(),
+        platform_bic: String::new(),
+        vat_bp: 1_600,
+        default_rail: "bank_file".to_owned(),
+    };
+    crate::app::App {
+        gate: crate::book::Gate::new(db.clone()),
+        db,
+        clock: crate::clock::Clock::manual(now),
+        keys: crate::keys::Keys::new([7; 32]),
+        config: Arc::new(config),
+        deck: Arc::default(),
+        rails: Arc::default(),
+        media: Arc::new(object_store::memory::InMemory::new()),
+        code_sender: Arc::new(Nobody),
+        post_checker: Arc::new(Nobody),
+    }
+}
+
+/// Stands in for what is outside and does nothing.
+struct Nobody;
+
+#[async_trait::async_trait]
+impl crate::identity::CodeSender for Nobody {
+    async fn send(&self, _phone: &str, _code: &str) -> Result<(), crate::identity::SendError> {
+        Ok(())
+    }
+}
+
+#[async_trait::async_trait]
+impl crate::deals::PostChecker for Nobody {
+    async fn look(
+        &self,
+        _platform: gamma_core::terms::Platform,
+        _url: &str,
+        _handle: &str,
+        _ad_label: &str,
+    ) -> crate::deals::PostLook {
+        crate::deals::PostLook::CannotTell
+    }
+}

@@ -83,6 +83,33 @@ pub enum BorneBy {
     Platform,
 }
 
+/// A reversal before the creator was paid.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenBack {
+    /// Who gets it back.
+    pub brand: BrandId,
+    /// Who had earned it.
+    pub creator: PersonId,
+    /// What it had cost.
+    pub cost: Cost,
+    /// What of it the brand still owes; the rest was paid and becomes a prepayment.
+    pub still_owed: Money,
+    /// Where the creator's part lies.
+    pub lies: LiesIn,
+}
+
+/// Where an earned amount lies that was not paid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LiesIn {
+    /// The claim waits.
+    Waiting,
+    /// It may be paid out, less the price of its advance.
+    Payable {
+        /// The price; nothing if it was released.
+        advance_fee: Money,
+    },
+}
+
 /// One withheld line that a reversal takes back.
 #[derive(Debug, Clone, Copy)]
 pub struct LineBack {
@@ -192,6 +219,23 @@ pub fn matched(payment: &BrandPayment<'_>) -> Vec<Posting> {
 /// The exact reverse of an entry: a reversal before the advance, or a failed payout.
 pub fn reversed(postings: &[Posting]) -> Vec<Posting> {
     postings.iter().map(|posting| Posting { account: posting.account.clone(), amount: -posting.amount }).collect()
+}
+
+/// A reversal before the payout: everything goes back where it came from. While the claim waits and nothing is paid it
+/// is the exact reverse of the approval.
+pub fn reversed_before_payout(taken: &TakenBack) -> Vec<Posting> {
+    let (account, fee) = match taken.lies {
+        LiesIn::Waiting => (AccountKind::Waiting, Money::ZERO),
+        LiesIn::Payable { advance_fee } => (AccountKind::Payable, advance_fee),
+    };
+    Entry::new()
+        .debit(AccountKey::of(account, taken.creator), taken.cost.earned - fee)
+        .debit(AccountKey::platform(AccountKind::AdvanceFee), fee)
+        .debit(AccountKey::platform(AccountKind::Commission), taken.cost.commission)
+        .debit(AccountKey::platform(AccountKind::VatPayable), taken.cost.vat)
+        .credit(AccountKey::of(AccountKind::Receivable, taken.brand), taken.still_owed)
+        .credit(AccountKey::of(AccountKind::Prepaid, taken.brand), taken.cost.total() - taken.still_owed)
+        .done()
 }
 
 /// A reversal after the payout: the brand gets all back, and somebody bears it.

@@ -1,17 +1,18 @@
 //! The gate: commands go in, durable answers come out. Whoever finds the writer idle starts it; it takes whatever is
 //! waiting, without a timer, until nothing waits. While it flushes, the next gathering fills by itself.
 
-use gamma_core::id::{CommandId, Id};
+use futures_util::FutureExt;
+use gamma_core::id::{AccountId, CommandId, Id};
 use gamma_core::time::Timestamp;
 use gamma_core::wire::{Answer, Code};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, Mutex, PoisonError};
-use tokio::sync::{oneshot, watch};
+use tokio::sync::{Notify, oneshot, watch};
 use uuid::Uuid;
 
 use super::rows::CommandRow;
-use super::write::{take_number, write_log};
+use super::write::Head;
 use super::{Act, Actor, Book, Call, Needs, Refusal};
 use crate::db::{Db, DbError, fetch_by};
 
@@ -63,12 +64,20 @@ pub struct Gate {
 
 struct Inner {
     db: Db,
-    queue: Mutex<Vec<Waiting>>,
-    is_writing: AtomicBool,
+    queue: Mutex<Queue>,
+    /// Told when the writer goes to sleep.
+    rests: Notify,
     /// Unbounded accounts whose rows are known to exist.
-    known_accounts: Mutex<BTreeSet<Uuid>>,
+    known_accounts: Mutex<BTreeSet<AccountId>>,
     /// The newest n that this process wrote.
     newest: watch::Sender<i64>,
+}
+
+#[derive(Default)]
+struct Queue {
+    waiting: Vec<Waiting>,
+    is_writing: bool,
+    is_closed: bool,
 }
 
 impl Gate {
@@ -76,7 +85,7 @@ impl Gate {
         let inner = Inner {
             db,
             queue: Mutex::default(),
-            is_writing: AtomicBool::new(false),
+            rests: Notify::new(),
             known_accounts: Mutex::default(),
             newest: watch::Sender::new(0),
         };
@@ -91,12 +100,28 @@ impl Gate {
     /// Decides a command durably. The answer comes after the commit; a repeated command gets its first answer.
     pub async fn submit(&self, command: Command) -> Result<Outcome, GateError> {
         let (reply, answer) = oneshot::channel();
-        self.inner.lock_queue().push(Waiting { command: Arc::new(command), reply });
-        if !self.inner.is_writing.swap(true, Ordering::SeqCst) {
+        let is_first = self.inner.lock_queue().push(Waiting { command: Arc::new(command), reply })?;
+        if is_first {
             // A task of its own: a caller that hangs up must not stop the others' gathering.
             tokio::spawn(Arc::clone(&self.inner).drain());
         }
         answer.await.unwrap_or(Err(GateError::Unavailable))
+    }
+
+    /// Takes no more commands, and returns when those it took are answered.
+    pub async fn close(&self) {
+        loop {
+            let rests = self.inner.rests.notified();
+            let is_writing = {
+                let mut queue = self.inner.lock_queue();
+                queue.is_closed = true;
+                queue.is_writing
+            };
+            if !is_writing {
+                return;
+            }
+            rests.await;
+        }
     }
 
     /// For jobs and the command line: the act's own name as kind, no body, the clock's time.
@@ -113,28 +138,40 @@ impl Gate {
     }
 }
 
+impl Queue {
+    /// Says whether the writer has to be woken.
+    fn push(&mut self, waiting: Waiting) -> Result<bool, GateError> {
+        if self.is_closed {
+            return Err(GateError::Unavailable);
+        }
+        self.waiting.push(waiting);
+        Ok(!std::mem::replace(&mut self.is_writing, true))
+    }
+
+    /// What waits, or the writer's rest.
+    fn take(&mut self) -> Option<Vec<Waiting>> {
+        let count = self.waiting.len().min(GATHERING_MAX);
+        self.is_writing = count > 0;
+        self.is_writing.then(|| self.waiting.drain(..count).collect())
+    }
+}
+
 impl Inner {
-    fn lock_queue(&self) -> std::sync::MutexGuard<'_, Vec<Waiting>> {
+    fn lock_queue(&self) -> std::sync::MutexGuard<'_, Queue> {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn drain(self: Arc<Self>) {
         loop {
-            let mut waiting = std::mem::take(&mut *self.lock_queue());
-            if waiting.is_empty() {
-                self.is_writing.store(false, Ordering::SeqCst);
-                // Somebody may have come between the look and the store.
-                if self.lock_queue().is_empty() || self.is_writing.swap(true, Ordering::SeqCst) {
-                    return;
-                }
-                continue;
+            let Some(waiting) = self.lock_queue().take() else { break };
+            // A panic of ours costs this gathering its answers, never the writer.
+            if AssertUnwindSafe(self.gather(waiting)).catch_unwind().await.is_err() {
+                tracing::error!("a gathering panicked");
             }
-            while !waiting.is_empty() {
-                let rest = waiting.split_off(waiting.len().min(GATHERING_MAX));
-                self.gather(waiting).await;
-                waiting = rest;
-            }
+            // Whoever was just answered and asks for more comes into the next gathering, not the one after it.
+            tokio::task::yield_now().await;
         }
+        self.rests.notify_waiters();
     }
 
     /// One gathering; after an unexpected database error, each of its commands by itself.
@@ -186,24 +223,34 @@ impl Inner {
             return Ok(answered.outcomes(commands));
         }
         let now = fresh.iter().map(|command| command.received_at).max().unwrap_or(Timestamp::from_micros(0));
-        let mut needs = Needs::default();
-        fresh.iter().for_each(|command| command.act.needs(&mut needs));
+        let needs = needs_of(&fresh);
         let mut book = Book::load(&mut tx, &needs, now).await?;
-        let mut decided = Vec::with_capacity(fresh.len());
-        for command in &fresh {
-            decided.push(decide(&mut book, command));
-        }
-        let known = self.known_accounts.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        let opened = book.write_before_number(&mut tx, &known, now).await?;
-        let head = take_number(&mut tx).await?;
-        book.write_numbered(&mut tx, head.n).await?;
-        let rows = answered.store(&fresh, decided, head.n);
-        write_log(&mut tx, &head, now, &rows).await?;
+        let decided = fresh.iter().map(|command| decide(&mut book, command)).collect();
+        let opened = book.unknown_accounts(&self.lock_known(), now);
+        tx.insert_missing(&opened).await?;
+        let head = Head::take(&mut tx, book.unnumbered()).await?;
+        let n = head.n;
+        let mut writes = book.numbered(n);
+        head.log(now, &answered.store(&fresh, decided, n), &mut writes);
+        tx.write(writes).await?;
         tx.commit().await?;
-        self.known_accounts.lock().unwrap_or_else(PoisonError::into_inner).extend(opened);
-        self.newest.send_replace(head.n);
+        self.lock_known().extend(opened.iter().map(|account| account.id));
+        self.newest.send_replace(n);
         Ok(answered.outcomes(commands))
     }
+
+    fn lock_known(&self) -> std::sync::MutexGuard<'_, BTreeSet<AccountId>> {
+        self.known_accounts.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What the commands need together. One that panics while it says so will panic while it decides, too, and be *broken*.
+fn needs_of(commands: &[Arc<Command>]) -> Needs {
+    let mut needs = Needs::default();
+    for command in commands {
+        let _ = std::panic::catch_unwind(AssertUnwindSafe(|| command.act.needs(&mut needs)));
+    }
+    needs
 }
 
 struct Decided {
@@ -213,7 +260,10 @@ struct Decided {
 
 fn decide(book: &mut Book, command: &Command) -> Decided {
     let call = Call { actor: command.actor.clone(), id: command.id, now: command.received_at };
-    let result = command.act.decide(book, &call).and_then(|data| book.check_bounds().map(|()| data));
+    let decided = std::panic::catch_unwind(AssertUnwindSafe(|| {
+        command.act.decide(book, &call).and_then(|data| book.check_bounds().map(|()| data))
+    }));
+    let result = decided.unwrap_or_else(|_| Err(Refusal::new(Code::Internal, "the decision panicked")));
     if result.is_err() {
         book.take_back();
     }

@@ -78,6 +78,8 @@ impl Book {
         }
         self.notices.load(tx.fetch_many("id", &uuids(&needs.notices), "", false).await?);
         self.invoices.load(tx.fetch_many("id", &uuids(&needs.invoices), "", false).await?);
+        self.invoices.load(tx.fetch_many("brand_id", &uuids(&needs.invoices_of), "", false).await?);
+        self.brand_payments.load(tx.fetch_many("id", &uuids(&needs.brand_payments), "", false).await?);
         Ok(())
     }
 
@@ -87,17 +89,28 @@ impl Book {
         self.holds.load(tx.fetch_many("id", &deals, "", false).await?);
         self.drafts.load(tx.fetch_many("deal_id", &deals, "", false).await?);
         self.posts.load(tx.fetch_many("deal_id", &deals, "", false).await?);
-        self.earnings.load(tx.fetch_many("deal_id", &deals, "", false).await?);
+        self.earnings.load(tx.fetch_many("deal_id", &deals, "order by id", true).await?);
         for (creator, campaign) in &needs.swipes {
             let both = crate::args![*creator, *campaign];
             let rest = "where creator_id = $1 and campaign_id = $2";
             self.swipes.load(fetch_by(tx, rest, both).await?);
             self.deals.load(fetch_by(tx, rest, both).await?);
         }
-        let open = "and state in ('waiting', 'available', 'in_payout')";
-        self.earnings.load(tx.fetch_many("creator_id", &uuids(&needs.earnings_of), open, false).await?);
-        let unpaid = "and brand_paid_at is null and reversed_at is null";
-        self.earnings.load(tx.fetch_many("brand_id", &uuids(&needs.debts_of), unpaid, false).await?);
+        self.load_earnings(tx, needs).await
+    }
+
+    /// An earning has two sides: its creator's lock guards what is paid out, its brand's what is paid in. So its row is
+    /// locked too, or two processes could each write over what the other has just written.
+    async fn load_earnings(&mut self, tx: &mut Tx, needs: &Needs) -> Result<(), DbError> {
+        self.earnings.load(tx.fetch_many("id", &uuids(&needs.earnings), "order by id", true).await?);
+        let open = "and state in ('waiting', 'available', 'in_payout') order by id";
+        self.earnings.load(tx.fetch_many("creator_id", &uuids(&needs.earnings_of), open, true).await?);
+        let unpaid = "and brand_paid_at is null and reversed_at is null and written_off_at is null order by id";
+        self.earnings.load(tx.fetch_many("brand_id", &uuids(&needs.debts_of), unpaid, true).await?);
+        for (brand, day) in &needs.unbilled {
+            let rest = "where brand_id = $1 and invoice_id is null and earned_at < $2 order by id";
+            self.earnings.load(fetch_by(tx, &tx.for_update(rest), crate::args![*brand, day.start()]).await?);
+        }
         Ok(())
     }
 
@@ -109,7 +122,7 @@ impl Book {
         let items: Vec<PayoutItem> = tx.fetch_many("payout_id", &payouts, "", false).await?;
         let earnings: Vec<Uuid> = items.iter().map(|item| item.earning_id.uuid()).collect();
         self.payout_items.load(items);
-        self.earnings.load(tx.fetch_many::<Earning>("id", &earnings, "", false).await?);
+        self.earnings.load(tx.fetch_many::<Earning>("id", &earnings, "order by id", true).await?);
         for (person, year) in &needs.tax_years {
             let (first, last) = (format!("{year:04}-01"), format!("{year:04}-12"));
             let args = crate::args![*person, first, last];

@@ -17,7 +17,8 @@ mod shelf;
 mod write;
 
 use gamma_core::id::{
-    BrandId, CampaignId, CommandId, DealId, EarningId, Id, InvoiceId, JobId, NoticeId, PayoutId, PersonId,
+    AccountId, BrandId, BrandPaymentId, CampaignId, CommandId, DealId, EarningId, EntryId, Id, InvoiceId, JobId,
+    NoticeId, PayoutId, PersonId,
 };
 use gamma_core::ledger::{AccountKey, EntryKind, Posting, entry_id, is_balanced};
 use gamma_core::money::Money;
@@ -30,10 +31,11 @@ use uuid::Uuid;
 use crate::db::Word;
 pub use gate::{Command, Gate, GateError, Outcome};
 use rows::{
-    Account, Attempt, Brand, Campaign, Creator, Deal, Draft, Earning, Entry, Hold, Invoice, Job, Notice, Payout,
-    PayoutItem, PlatformDay, Post, PostingRow, Sheet, SwipeRow, Withheld,
+    Account, Attempt, Brand, BrandPayment, Campaign, Creator, Deal, Draft, Earning, Entry, Hold, Invoice, Job, Notice,
+    Payout, PayoutItem, PlatformDay, Post, PostingRow, Remittance, Sheet, SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
+pub use write::{effect_hash, link_hash};
 
 /// A change that somebody asked for, ready to be decided.
 pub trait Act: Send + Sync {
@@ -77,12 +79,13 @@ pub struct Refusal {
 /// What a command needs locked and loaded.
 #[derive(Debug, Default)]
 pub struct Needs {
-    pub(super) accounts: BTreeMap<gamma_core::id::AccountId, AccountKey>,
+    pub(super) accounts: BTreeMap<AccountId, AccountKey>,
     pub(super) creators: BTreeSet<PersonId>,
     pub(super) brands: BTreeSet<BrandId>,
     pub(super) campaigns: BTreeSet<CampaignId>,
     pub(super) swipes: BTreeSet<(PersonId, CampaignId)>,
     pub(super) deals: BTreeSet<DealId>,
+    pub(super) earnings: BTreeSet<EarningId>,
     pub(super) earnings_of: BTreeSet<PersonId>,
     pub(super) debts_of: BTreeSet<BrandId>,
     pub(super) payouts: BTreeSet<PayoutId>,
@@ -90,6 +93,9 @@ pub struct Needs {
     pub(super) days: BTreeSet<Day>,
     pub(super) invoices: BTreeSet<InvoiceId>,
     pub(super) notices: BTreeSet<NoticeId>,
+    pub(super) brand_payments: BTreeSet<BrandPaymentId>,
+    pub(super) invoices_of: BTreeSet<BrandId>,
+    pub(super) unbilled: BTreeSet<(BrandId, Day)>,
 }
 
 /// The ids around a deal, none of which ever changes.
@@ -121,13 +127,16 @@ pub struct Book {
     pub days: Shelf<PlatformDay>,
     pub invoices: Shelf<Invoice>,
     pub notices: Shelf<Notice>,
+    pub brand_payments: Shelf<BrandPayment>,
+    pub remittances: Shelf<Remittance>,
     accounts: Shelf<Account>,
     entries: Vec<Entry>,
     postings: Vec<PostingRow>,
     feed: BTreeMap<FeedKey, bool>,
     feed_before: Vec<(FeedKey, Option<bool>)>,
     jobs: Vec<Job>,
-    opened: BTreeMap<gamma_core::id::AccountId, AccountKey>,
+    /// Unbounded accounts of the postings.
+    used: Vec<(AccountId, AccountKey)>,
     marks: Marks,
 }
 
@@ -139,6 +148,7 @@ type FeedKey = (Uuid, Word<Topic>, Uuid);
 struct Marks {
     entries: usize,
     postings: usize,
+    used: usize,
     jobs: usize,
 }
 
@@ -148,7 +158,7 @@ pub struct Links {
     pub deal: Option<DealId>,
     pub earning: Option<EarningId>,
     pub payout: Option<PayoutId>,
-    pub reverses: Option<gamma_core::id::EntryId>,
+    pub reverses: Option<EntryId>,
     /// When it happened, if not when the command came.
     pub happened_at: Option<Timestamp>,
 }
@@ -253,10 +263,33 @@ impl Needs {
         self.earnings_of.insert(creator);
     }
 
-    /// The brand's earnings that it has not paid, oldest due first.
+    /// One earning, and its creator.
+    pub fn earning(&mut self, earning: EarningId, creator: PersonId) {
+        self.creator(creator);
+        self.earnings.insert(earning);
+    }
+
+    /// The brand's earnings that it has not paid, and its invoices.
     pub fn open_receivables(&mut self, brand: BrandId) {
-        self.brand(brand);
+        self.invoices_of(brand);
         self.debts_of.insert(brand);
+    }
+
+    /// The brand's invoices.
+    pub fn invoices_of(&mut self, brand: BrandId) {
+        self.brand(brand);
+        self.invoices_of.insert(brand);
+    }
+
+    /// The brand's earnings of before `day` that no invoice names.
+    pub fn unbilled(&mut self, brand: BrandId, day: Day) {
+        self.brand(brand);
+        self.unbilled.insert((brand, day));
+    }
+
+    /// Money that came in, by the id of its reference.
+    pub fn brand_payment(&mut self, payment: BrandPaymentId) {
+        self.brand_payments.insert(payment);
     }
 
     /// A payout with its items, attempts, withheld lines and earnings; name its creator too.
@@ -310,7 +343,7 @@ impl Book {
         kind: EntryKind,
         postings: &[Posting],
         links: Links,
-    ) -> Result<gamma_core::id::EntryId, Refusal> {
+    ) -> Result<EntryId, Refusal> {
         if !is_balanced(postings) {
             return Err(Refusal::new(Code::Internal, format!("entry {} does not balance", kind.name())));
         }
@@ -320,7 +353,7 @@ impl Book {
             if posting.account.kind.is_bounded() {
                 self.accounts.edit(&account_id)?.balance_tiyn += posting.amount;
             } else {
-                self.opened.insert(account_id, posting.account.clone());
+                self.used.push((account_id, posting.account.clone()));
             }
             self.postings.push(PostingRow { entry_id: id, k, account_id, amount_tiyn: posting.amount, n: 0 });
         }
@@ -445,6 +478,7 @@ impl Book {
             run_at,
             state: "waiting".to_owned(),
             attempts: 0,
+            problems: 0,
             leased_until: None,
             leased_by: None,
             last_problem: None,
@@ -453,7 +487,7 @@ impl Book {
         });
     }
 
-    /// Whether every bounded account that was touched is inside its bounds (invariant 4).
+    /// Whether every bounded account that the command touched is inside its bounds (invariant 4).
     fn check_bounds(&self) -> Result<(), Refusal> {
         use gamma_core::ledger::AccountKind::{Prepaid, Receivable};
         let is_out = |account: &&Account| {
@@ -461,7 +495,7 @@ impl Book {
                 || account.ceiling_tiyn.is_some_and(|ceiling| account.balance_tiyn + account.held_tiyn > ceiling)
                 || account.held_tiyn.is_negative()
         };
-        let Some(account) = self.accounts.iter().find(is_out) else { return Ok(()) };
+        let Some(account) = self.accounts.touched().find(is_out) else { return Ok(()) };
         Err(match account.kind.0 {
             Receivable | Prepaid => Refusal::new(Code::BrandLimit, "the brand's limit does not cover it"),
             kind => Refusal::new(Code::AmountMismatch, format!("account {} would pass its bound", kind.name())),
@@ -471,7 +505,12 @@ impl Book {
     fn keep(&mut self) {
         self.each_shelf(Keep);
         self.feed_before.clear();
-        self.marks = Marks { entries: self.entries.len(), postings: self.postings.len(), jobs: self.jobs.len() };
+        self.marks = Marks {
+            entries: self.entries.len(),
+            postings: self.postings.len(),
+            used: self.used.len(),
+            jobs: self.jobs.len(),
+        };
     }
 
     fn take_back(&mut self) {
@@ -484,6 +523,7 @@ impl Book {
         }
         self.entries.truncate(self.marks.entries);
         self.postings.truncate(self.marks.postings);
+        self.used.truncate(self.marks.used);
         self.jobs.truncate(self.marks.jobs);
     }
 
@@ -505,6 +545,8 @@ impl Book {
         visit.visit(&mut self.days);
         visit.visit(&mut self.invoices);
         visit.visit(&mut self.notices);
+        visit.visit(&mut self.brand_payments);
+        visit.visit(&mut self.remittances);
         visit.visit(&mut self.accounts);
     }
 }

@@ -1,8 +1,8 @@
 //! The tables that decisions touch, as records. Column meanings stand in `migrations/`.
 
 use gamma_core::id::{
-    AccountId, AttemptId, BatchId, BrandId, CampaignId, CommandId, DealId, DraftId, EarningId, EntryId, InvoiceId,
-    JobId, MediaId, NoticeId, PayoutId, PersonId, PostId,
+    AccountId, AttemptId, BatchId, BrandId, BrandPaymentId, CampaignId, CommandId, DealId, DraftId, EarningId, EntryId,
+    InvoiceId, JobId, MediaId, NoticeId, PayoutId, PersonId, PostId, RemittanceId,
 };
 use gamma_core::ledger::{AccountKind, EntryKind};
 use gamma_core::matching::{AudienceBand, Targets};
@@ -184,6 +184,7 @@ record! {
         invoice_id: Option<InvoiceId>,
         payout_id: Option<PayoutId>,
         reversed_at: Option<Timestamp>,
+        written_off_at: Option<Timestamp>,
         n: i64,
     }
 }
@@ -324,7 +325,33 @@ record! {
         vat_tiyn: Money,
         total_tiyn: Money,
         paid_tiyn: Money,
+        paid_on: Option<Day>,
         n: i64,
+    }
+}
+
+record! {
+    /// Money that came from a brand, by the bank's own reference.
+    pub struct BrandPayment in "brand_payment" by (id: BrandPaymentId) {
+        brand_id: Option<BrandId>,
+        reference: String,
+        rail: String,
+        amount_tiyn: Money,
+        settled_tiyn: Money,
+        paid_on: Day,
+        learned_at: Timestamp,
+        matched_at: Option<Timestamp>,
+    }
+}
+
+record! {
+    /// A month's line of tax that went to the state.
+    pub struct Remittance in "remittance" by (id: RemittanceId) {
+        agent: Json<Agent>,
+        line: Word<LineCode>,
+        month: Month,
+        amount_tiyn: Money,
+        at: Timestamp,
     }
 }
 
@@ -356,6 +383,7 @@ record! {
         run_at: Timestamp,
         state: String,
         attempts: i64,
+        problems: i64,
         leased_until: Option<Timestamp>,
         leased_by: Option<String>,
         last_problem: Option<String>,
@@ -376,6 +404,11 @@ record! {
         k: Option<i64>,
         effect_hash: Option<Vec<u8>>,
     }
+}
+
+record! {
+    /// The newest link, of which there is one row: whoever locks it takes the next number.
+    pub struct LogHead in "log_head" by (id: i64) { n: i64, hash: Vec<u8> }
 }
 
 record! {

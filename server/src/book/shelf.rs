@@ -4,25 +4,28 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Refusal;
-use crate::db::{DbError, Record, Tx};
+use crate::db::{Record, Writes};
 
 /// Rows of one table in memory.
 #[derive(Debug)]
 pub struct Shelf<R: Record> {
     rows: BTreeMap<R::Key, R>,
+    /// Keys that the database is known to have.
+    loaded: BTreeSet<R::Key>,
     changed: BTreeSet<R::Key>,
     undo: Vec<(R::Key, Option<R>, bool)>,
 }
 
 impl<R: Record> Default for Shelf<R> {
     fn default() -> Self {
-        Self { rows: BTreeMap::new(), changed: BTreeSet::new(), undo: Vec::new() }
+        Self { rows: BTreeMap::new(), loaded: BTreeSet::new(), changed: BTreeSet::new(), undo: Vec::new() }
     }
 }
 
 impl<R: Record> Shelf<R> {
     /// Takes rows in as they are in the database.
     pub fn load(&mut self, rows: Vec<R>) {
+        self.loaded.extend(rows.iter().map(Record::key));
         self.rows.extend(rows.into_iter().map(|row| (row.key(), row)));
     }
 
@@ -84,9 +87,16 @@ impl<R: Record> Shelf<R> {
         }
     }
 
-    /// Writes what changed with one statement.
-    pub(super) async fn write(&self, tx: &mut Tx) -> Result<(), DbError> {
-        let rows: Vec<R> = self.changed.iter().filter_map(|key| self.rows.get(key)).cloned().collect();
-        tx.upsert_many(&rows).await
+    /// The rows that changed since the last [`Shelf::keep`].
+    pub(super) fn touched(&self) -> impl Iterator<Item = &R> {
+        self.undo.iter().filter_map(|(key, _, _)| self.rows.get(key))
+    }
+
+    /// Hands over what changed.
+    pub(super) fn collect(&self, writes: &mut Writes) {
+        let rows = self.changed.iter().filter_map(|key| self.rows.get(key));
+        let (old, new): (Vec<R>, Vec<R>) = rows.cloned().partition(|row| self.loaded.contains(&row.key()));
+        writes.update(&old);
+        writes.upsert(&new);
     }
 }

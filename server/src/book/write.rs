@@ -1,27 +1,39 @@
-//! Writing: each table with one statement, then the number n, then what carries n, then one link of the chain.
+//! Writing: what needs no number; then the number n, whose row stays locked until the commit; then, in one go, what
+//! carries n, the commands with their answers, and one link of the chain.
 
-use gamma_core::id::Id;
+use gamma_core::id::{AccountId, Id};
+use gamma_core::ledger::AccountKey;
 use gamma_core::time::Timestamp;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
-use uuid::Uuid;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Book;
 use super::load::opened_account;
-use super::rows::{Account, CommandRow, Entry, Feed, Log, PostingRow};
-use crate::db::{DbError, Tx};
+use super::rows::{Account, CommandRow, Entry, Feed, Log, LogHead, PostingRow};
+use crate::db::{DbError, Tx, Writes};
 
 /// The head of the chain, locked until the transaction ends.
 pub(super) struct Head {
     pub n: i64,
-    pub hash_before: Vec<u8>,
+    hash_before: Vec<u8>,
 }
 
-/// Locks the head and takes the next number.
-pub(super) async fn take_number(tx: &mut Tx) -> Result<Head, DbError> {
-    let sql = tx.for_update("select n, hash from log_head where id = 1");
-    let row = tx.find(&sql, &[]).await?.ok_or(DbError::Shape { place: 0 })?;
-    Ok(Head { n: row.get::<i64>(0)?.saturating_add(1), hash_before: row.get(1)? })
+impl Head {
+    /// Writes what needs no number, then locks the head and takes the next number: the last lock there is.
+    pub(super) async fn take(tx: &mut Tx, writes: Writes) -> Result<Self, DbError> {
+        let row = tx.write_then_lock(writes, "select n, hash from log_head where id = 1").await?;
+        let row = row.ok_or(DbError::Shape { place: 0 })?;
+        Ok(Self { n: row.get::<i64>(0)?.saturating_add(1), hash_before: row.get(1)? })
+    }
+
+    /// The commands with their answers, their link, and the head's next state.
+    pub(super) fn log(self, at: Timestamp, commands: &[CommandRow], writes: &mut Writes) {
+        let hash = link_hash(&self.hash_before, self.n, at, commands);
+        let count = i64::try_from(commands.len()).unwrap_or(i64::MAX);
+        writes.insert(commands);
+        writes.update(&[LogHead { id: 1, n: self.n, hash: hash.clone() }]);
+        writes.insert(&[Log { n: self.n, at, commands: count, hash_before: self.hash_before, hash }]);
+    }
 }
 
 /// What a decided command did to the ledger, as its log line hashes it: entries in order, with their postings.
@@ -62,52 +74,52 @@ impl Book {
         effect_hash(entries, postings)
     }
 
-    /// Writes what needs no number: accounts that were opened, and jobs.
-    pub(super) async fn write_before_number(
-        &self,
-        tx: &mut Tx,
-        known: &BTreeSet<Uuid>,
-        now: Timestamp,
-    ) -> Result<Vec<Uuid>, DbError> {
-        let fresh: Vec<Account> = self
-            .opened
-            .iter()
-            .filter(|(id, _)| !known.contains(&id.uuid()))
-            .map(|(_, key)| opened_account(key, now))
-            .collect();
-        tx.insert_missing(&fresh).await?;
-        self.accounts.write(tx).await?;
-        self.holds.write(tx).await?;
-        self.sheets.write(tx).await?;
-        self.swipes.write(tx).await?;
-        self.drafts.write(tx).await?;
-        self.posts.write(tx).await?;
-        self.payout_items.write(tx).await?;
-        self.attempts.write(tx).await?;
-        self.days.write(tx).await?;
-        self.notices.write(tx).await?;
-        tx.insert_missing(&self.jobs).await?;
-        Ok(fresh.iter().map(|account| account.id.uuid()).collect())
+    /// Unbounded accounts that were used and whose rows are not known to exist.
+    pub(super) fn unknown_accounts(&self, known: &BTreeSet<AccountId>, now: Timestamp) -> Vec<Account> {
+        let used: BTreeMap<AccountId, &AccountKey> = self.used.iter().map(|(id, key)| (*id, key)).collect();
+        let unknown = used.into_iter().filter(|(id, _)| !known.contains(id));
+        unknown.map(|(_, key)| opened_account(key, now)).collect()
     }
 
-    /// Writes everything that carries n, stamped with it.
-    pub(super) async fn write_numbered(&mut self, tx: &mut Tx, n: i64) -> Result<(), DbError> {
+    /// What needs no number.
+    pub(super) fn unnumbered(&self) -> Writes {
+        let mut writes = Writes::default();
+        self.accounts.collect(&mut writes);
+        self.holds.collect(&mut writes);
+        self.sheets.collect(&mut writes);
+        self.swipes.collect(&mut writes);
+        self.drafts.collect(&mut writes);
+        self.posts.collect(&mut writes);
+        self.payout_items.collect(&mut writes);
+        self.attempts.collect(&mut writes);
+        self.days.collect(&mut writes);
+        self.notices.collect(&mut writes);
+        self.brand_payments.collect(&mut writes);
+        self.remittances.collect(&mut writes);
+        writes.insert_missing(&self.jobs);
+        writes
+    }
+
+    /// Everything that carries n, stamped with it.
+    pub(super) fn numbered(&mut self, n: i64) -> Writes {
         self.stamp(n);
-        self.creators.write(tx).await?;
-        self.brands.write(tx).await?;
-        self.campaigns.write(tx).await?;
-        self.deals.write(tx).await?;
-        self.earnings.write(tx).await?;
-        self.payouts.write(tx).await?;
-        self.withheld.write(tx).await?;
-        self.invoices.write(tx).await?;
-        tx.insert_many(&self.entries).await?;
-        tx.insert_many(&self.postings).await?;
+        let mut writes = Writes::default();
+        self.creators.collect(&mut writes);
+        self.brands.collect(&mut writes);
+        self.campaigns.collect(&mut writes);
+        self.deals.collect(&mut writes);
+        self.earnings.collect(&mut writes);
+        self.payouts.collect(&mut writes);
+        self.withheld.collect(&mut writes);
+        self.invoices.collect(&mut writes);
+        writes.insert(&self.entries);
+        writes.insert(&self.postings);
         let feed: Vec<Feed> = (0_i64..)
             .zip(&self.feed)
             .map(|(k, (&(owner, topic, id), &is_gone))| Feed { owner, topic, id, n, k, is_gone })
             .collect();
-        tx.upsert_many(&feed).await
+        writes.upsert(&feed);
+        writes
     }
 
     fn stamp(&mut self, n: i64) {
@@ -126,15 +138,4 @@ impl Book {
             posting.n = n;
         }
     }
-}
-
-/// Writes the commands with their answers, the link and the head.
-pub(super) async fn write_log(tx: &mut Tx, head: &Head, at: Timestamp, commands: &[CommandRow]) -> Result<(), DbError> {
-    tx.insert_many(commands).await?;
-    let hash = link_hash(&head.hash_before, head.n, at, commands);
-    let count = i64::try_from(commands.len()).unwrap_or(i64::MAX);
-    let link = Log { n: head.n, at, commands: count, hash_before: head.hash_before.clone(), hash: hash.clone() };
-    tx.insert_many(&[link]).await?;
-    tx.run("update log_head set n = $1, hash = $2 where id = 1", crate::args![head.n, hash]).await?;
-    Ok(())
 }

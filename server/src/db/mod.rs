@@ -5,11 +5,13 @@ mod engine;
 mod migrations;
 mod record;
 mod value;
+mod writes;
 
 pub use engine::{Db, DbError, Tx};
 pub(crate) use record::record;
 pub use record::{Record, fetch_by};
 pub use value::{Field, Json, Kind, Row, Value, Word};
+pub use writes::Writes;
 
 /// Binds a list of arguments: `args![id, "text", 5_i64]`.
 #[macro_export]

@@ -197,6 +197,7 @@ ids!(
     AttemptId,
     BatchId,
     BrandId,
+    BrandPaymentId,
     CampaignId,
     ChallengeId,
     CommandId,
@@ -212,6 +213,7 @@ ids!(
     PayoutId,
     PersonId,
     PostId,
+    RemittanceId,
     SessionId,
     StatementLineId,
 );

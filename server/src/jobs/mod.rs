@@ -1,7 +1,12 @@
 //! Jobs: work that must happen, written in the transaction of its cause, leased, retried with back-off. A job runs at
 //! least once, so what it does is a command whose id comes from the job.
 
+pub mod calendar;
+pub mod cli;
+pub mod queue;
 pub mod runner;
+#[cfg(test)]
+mod tests;
 
 use gamma_core::id::{CommandId, Id, JobId};
 use gamma_core::time::Timestamp;

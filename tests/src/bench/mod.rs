@@ -2,6 +2,7 @@
 //! same minute, with the same answer. A bare time says more about the machine than about us.
 
 pub mod deck;
+pub mod money;
 pub mod store;
 
 use std::time::{Duration, Instant};

@@ -25,5 +25,8 @@ async fn main() -> std::process::ExitCode {
     if is_wanted("deck") {
         is_fine &= bench::print(&bench::deck::run(scale).await);
     }
+    if is_wanted("money") {
+        is_fine &= bench::print(&bench::money::run(scale).await);
+    }
     if is_fine { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE }
 }
