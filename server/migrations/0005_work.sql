@@ -12,6 +12,7 @@ create table feed (
     primary key (owner, topic, id)
 );
 create index feed_order on feed (owner, n, k);
+create index feed_n on feed (n);
 
 -- The in-app inbox of a person or a brand.
 create table notice (

@@ -20,6 +20,7 @@ pub struct App {
     pub keys: Keys,
     pub config: Arc<Config>,
     pub deck: Arc<crate::campaigns::DeckIndex>,
+    pub hints: crate::sync::Hints,
     pub rails: Arc<Rails>,
     pub media: Arc<dyn object_store::ObjectStore>,
     pub code_sender: Arc<dyn CodeSender>,

@@ -52,6 +52,7 @@ pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
         keys: crate::keys::Keys::new([7; 32]),
         config: Arc::new(config),
         deck: Arc::default(),
+        hints: crate::sync::Hints::default(),
         rails: Arc::default(),
         media: Arc::new(object_store::memory::InMemory::new()),
         code_sender: Arc::new(Nobody),

@@ -433,6 +433,23 @@ pub struct CampaignView {
     pub spent: Money,
     /// Until when creators may say YES.
     pub open_until: Timestamp,
+    /// The largest cost of one deal: fee, cap, commission and VAT.
+    pub deal_cost: Money,
+    /// Its deals, by how far they are.
+    pub deals: DealCounts,
+}
+
+/// How many deals a campaign has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct DealCounts {
+    /// Ever made.
+    pub all: u32,
+    /// With a draft or a post for the brand to look at.
+    pub to_review: u32,
+    /// Approved.
+    pub approved: u32,
+    /// Ended before an approval.
+    pub ended_early: u32,
 }
 
 /// The six states of a campaign.

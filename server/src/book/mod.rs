@@ -134,6 +134,8 @@ pub struct Book {
     postings: Vec<PostingRow>,
     feed: BTreeMap<FeedKey, bool>,
     feed_before: Vec<(FeedKey, Option<bool>)>,
+    /// Owners whose whole feed goes out again.
+    resent: Vec<Uuid>,
     jobs: Vec<Job>,
     /// Unbounded accounts of the postings.
     used: Vec<(AccountId, AccountKey)>,
@@ -149,6 +151,7 @@ struct Marks {
     entries: usize,
     postings: usize,
     used: usize,
+    resent: usize,
     jobs: usize,
 }
 
@@ -444,6 +447,11 @@ impl Book {
         self.feed_before.push((key, before));
     }
 
+    /// Puts everything an owner has to this gathering's n, so that a reader who joined late gets it too.
+    pub fn resend(&mut self, owner: impl Id) {
+        self.resent.push(owner.uuid());
+    }
+
     /// Says that a deal changed, to both sides.
     pub fn touch_deal(&mut self, link: DealLink) {
         self.touch(link.creator, Topic::Deal, link.deal);
@@ -509,6 +517,7 @@ impl Book {
             entries: self.entries.len(),
             postings: self.postings.len(),
             used: self.used.len(),
+            resent: self.resent.len(),
             jobs: self.jobs.len(),
         };
     }
@@ -524,6 +533,7 @@ impl Book {
         self.entries.truncate(self.marks.entries);
         self.postings.truncate(self.marks.postings);
         self.used.truncate(self.marks.used);
+        self.resent.truncate(self.marks.resent);
         self.jobs.truncate(self.marks.jobs);
     }
 

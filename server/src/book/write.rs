@@ -122,6 +122,20 @@ impl Book {
         writes
     }
 
+    /// Moves whole feeds to n, behind the places of this gathering's own rows. What is gone needs no second telling.
+    pub(super) async fn write_resent(&self, tx: &mut Tx, n: i64) -> Result<(), DbError> {
+        let mut first_k = i64::try_from(self.feed.len()).unwrap_or(i64::MAX);
+        for owner in self.resent.iter().collect::<BTreeSet<_>>() {
+            let sql = "update feed set n = $1, k = $2 + place.k \
+                from (select topic, id, row_number() over (order by n, k) as k from feed \
+                    where owner = $3 and not is_gone) as place \
+                where feed.owner = $3 and feed.topic = place.topic and feed.id = place.id";
+            let moved = tx.run(sql, crate::args![n, first_k, *owner]).await?;
+            first_k = first_k.saturating_add(i64::try_from(moved).unwrap_or(i64::MAX));
+        }
+        Ok(())
+    }
+
     fn stamp(&mut self, n: i64) {
         self.creators.stamp(|row| row.n = n);
         self.brands.stamp(|row| row.n = n);

@@ -99,6 +99,25 @@ impl super::Db {
         rows.iter().map(R::read).collect()
     }
 
+    /// Every record whose `column` is one of `ids`, however many: one statement.
+    pub async fn records_in<R: Record>(&self, column: &str, ids: &[Uuid], rest: &str) -> Result<Vec<R>, DbError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = match self {
+            Self::Pg(pool) => {
+                let sql = format!("{} where {column} = any($1) {rest}", R::select());
+                let rows = sqlx::query(AssertSqlSafe(sql)).bind(ids.to_vec()).fetch_all(pool).await?;
+                rows.iter().map(read_pg).collect::<Result<Vec<_>, _>>()?
+            }
+            Self::Lite { .. } => {
+                let (sql, args) = lite_in::<R>(column, ids, rest);
+                self.list(&sql, &args).await?
+            }
+        };
+        rows.iter().map(R::read).collect()
+    }
+
     /// The first record of a read, if there is one.
     pub async fn record<R: Record>(&self, rest: &str, args: &[Value]) -> Result<Option<R>, DbError> {
         Ok(self.records(rest, args).await?.into_iter().next())
