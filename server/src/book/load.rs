@@ -96,6 +96,8 @@ impl Book {
             self.swipes.load(fetch_by(tx, rest, both).await?);
             self.deals.load(fetch_by(tx, rest, both).await?);
         }
+        let at_work = "and approved_at is null and ended_at is null";
+        self.deals.load(tx.fetch_many("creator_id", &uuids(&needs.open_deals_of), at_work, false).await?);
         self.load_earnings(tx, needs).await
     }
 

@@ -86,6 +86,8 @@ pub struct Needs {
     pub(super) swipes: BTreeSet<(PersonId, CampaignId)>,
     pub(super) deals: BTreeSet<DealId>,
     pub(super) earnings: BTreeSet<EarningId>,
+    pub(super) open_deals_of: BTreeSet<PersonId>,
+    pub(super) asked_by: Option<CommandId>,
     pub(super) earnings_of: BTreeSet<PersonId>,
     pub(super) debts_of: BTreeSet<BrandId>,
     pub(super) payouts: BTreeSet<PayoutId>,
@@ -258,6 +260,17 @@ impl Needs {
         self.creator(link.creator);
         self.brand(link.brand);
         self.campaign(link.campaign);
+    }
+
+    /// The deal that has this command's own id, if somebody made one before.
+    pub fn deal_of_command(&mut self) {
+        self.deals.extend(self.asked_by.map(|id| DealId::from_uuid(id.uuid())));
+    }
+
+    /// The creator's deals that are not approved and not over.
+    pub fn open_deals(&mut self, creator: PersonId) {
+        self.creator(creator);
+        self.open_deals_of.insert(creator);
     }
 
     /// The creator's earnings that are not paid or reversed.

@@ -101,6 +101,7 @@ record! {
         is_yes: bool,
         reason: Option<Word<NoReason>>,
         at: Timestamp,
+        withdrawn_at: Option<Timestamp>,
     }
 }
 
@@ -128,6 +129,10 @@ record! {
         bonus_tiyn: Money,
         ended: Option<Word<Ended>>,
         ended_at: Option<Timestamp>,
+        shipped_at: Option<Timestamp>,
+        tracking: Option<String>,
+        expected_on: Option<Day>,
+        trusted_tiyn: Money,
         n: i64,
     }
 }
