@@ -1,15 +1,25 @@
-//! What every handler and job has in hand: the database, the gate, the clock, the keys and the outside world.
+//! What every handler and job has in hand: the database, the gate, the clock, the keys and the outside world. Tests
+//! start the same server and put their own clock or outside world in its place.
 
+use async_trait::async_trait;
+use gamma_core::terms::Platform;
 use std::sync::Arc;
 
 use crate::book::Gate;
 use crate::clock::Clock;
-use crate::config::Config;
-use crate::db::Db;
-use crate::deals::PostChecker;
+use crate::config::{Config, KeyProblem, load_keys};
+use crate::db::{Db, DbError};
+use crate::deals::{PostChecker, PostLook};
 use crate::identity::CodeSender;
+use crate::identity::providers::log::LogSender;
+use crate::identity::providers::mobizon::Mobizon;
 use crate::keys::Keys;
 use crate::payouts::Rails;
+
+/// The embedded database's file.
+const DATABASE_FILE: &str = "gamma.db";
+/// Where uploads are kept.
+const MEDIA_FOLDER: &str = "media";
 
 /// The running server. Cheap to clone.
 #[derive(Clone)]
@@ -25,4 +35,156 @@ pub struct App {
     pub media: Arc<dyn object_store::ObjectStore>,
     pub code_sender: Arc<dyn CodeSender>,
     pub post_checker: Arc<dyn PostChecker>,
+}
+
+/// A server about to start: what is not given comes from the configuration.
+pub struct Start {
+    config: Config,
+    db: Option<Db>,
+    clock: Clock,
+    keys: Option<Keys>,
+    media: Option<Arc<dyn object_store::ObjectStore>>,
+    code_sender: Option<Arc<dyn CodeSender>>,
+    post_checker: Option<Arc<dyn PostChecker>>,
+}
+
+/// Why a server does not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the database cannot be opened")]
+    Db(#[from] DbError),
+    #[error(transparent)]
+    Key(#[from] KeyProblem),
+    #[error("the folder cannot be made or read")]
+    Folder(#[from] std::io::Error),
+    #[error("the media store cannot be opened")]
+    Media(#[from] object_store::Error),
+    #[error("nothing would send one-time codes: set GAMMA_MOBIZON_KEY, or start with --dev")]
+    NoCodeSender,
+    #[error("the client for one-time codes cannot be made")]
+    CodeSender(#[source] reqwest::Error),
+}
+
+impl App {
+    /// Begins a server from a configuration.
+    pub fn start(config: Config) -> Start {
+        Start {
+            config,
+            db: None,
+            clock: Clock::System,
+            keys: None,
+            media: None,
+            code_sender: None,
+            post_checker: None,
+        }
+    }
+}
+
+impl Start {
+    #[must_use]
+    pub fn db(mut self, db: Db) -> Self {
+        self.db = Some(db);
+        self
+    }
+
+    #[must_use]
+    pub fn clock(mut self, clock: Clock) -> Self {
+        self.clock = clock;
+        self
+    }
+
+    #[must_use]
+    pub fn keys(mut self, keys: Keys) -> Self {
+        self.keys = Some(keys);
+        self
+    }
+
+    #[must_use]
+    pub fn media(mut self, media: Arc<dyn object_store::ObjectStore>) -> Self {
+        self.media = Some(media);
+        self
+    }
+
+    #[must_use]
+    pub fn code_sender(mut self, code_sender: Arc<dyn CodeSender>) -> Self {
+        self.code_sender = Some(code_sender);
+        self
+    }
+
+    #[must_use]
+    pub fn post_checker(mut self, post_checker: Arc<dyn PostChecker>) -> Self {
+        self.post_checker = Some(post_checker);
+        self
+    }
+
+    /// Opens everything. Keys come first: without them nothing is made.
+    pub async fn open(self) -> Result<App, StartError> {
+        install_tls();
+        let config = self.config;
+        std::fs::create_dir_all(&config.folder)?;
+        let keys = match self.keys {
+            Some(keys) => keys,
+            None => load_keys(config.is_dev, &config.folder, |name| std::env::var(name).ok())?,
+        };
+        let code_sender = match self.code_sender {
+            Some(sender) => sender,
+            None => default_code_sender(&config)?,
+        };
+        let media = match self.media {
+            Some(media) => media,
+            None => local_media(&config)?,
+        };
+        let db = match self.db {
+            Some(db) => db,
+            None => open_db(&config).await?,
+        };
+        Ok(App {
+            gate: Gate::new(db.clone()),
+            db,
+            clock: self.clock,
+            keys,
+            config: Arc::new(config),
+            deck: Arc::default(),
+            rails: Arc::default(),
+            media,
+            code_sender,
+            post_checker: self.post_checker.unwrap_or_else(|| Arc::new(BrandsLook)),
+        })
+    }
+}
+
+/// Reqwest takes the process's TLS provider. A second install is refused and harmless.
+pub fn install_tls() {
+    drop(rustls::crypto::ring::default_provider().install_default());
+}
+
+fn default_code_sender(config: &Config) -> Result<Arc<dyn CodeSender>, StartError> {
+    match &config.sms {
+        Some(sms) => Ok(Arc::new(Mobizon::new(sms.clone()).map_err(StartError::CodeSender)?)),
+        None if config.is_dev => Ok(Arc::new(LogSender)),
+        None => Err(StartError::NoCodeSender),
+    }
+}
+
+fn local_media(config: &Config) -> Result<Arc<dyn object_store::ObjectStore>, StartError> {
+    let folder = config.folder.join(MEDIA_FOLDER);
+    std::fs::create_dir_all(&folder)?;
+    Ok(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?))
+}
+
+async fn open_db(config: &Config) -> Result<Db, DbError> {
+    match &config.database_url {
+        Some(url) => Db::connect(url.reveal()).await,
+        None => Db::open_file(&config.folder.join(DATABASE_FILE)).await,
+    }
+}
+
+/// No platform can be read yet: the brand's one tap decides every post.
+struct BrandsLook;
+
+#[async_trait]
+impl PostChecker for BrandsLook {
+    async fn look(&self, _: Platform, _: &str, _: &str, _: &str) -> PostLook {
+        PostLook::CannotTell
+    }
 }

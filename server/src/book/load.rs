@@ -70,6 +70,14 @@ impl Book {
     }
 
     async fn load_people(&mut self, tx: &mut Tx, needs: &Needs) -> Result<(), DbError> {
+        for index in &needs.iin_indexes {
+            self.creators.load(fetch_by(tx, "where iin_index = $1", crate::args![index.clone()]).await?);
+        }
+        for bin in &needs.bins {
+            self.brands.load(fetch_by(tx, "where bin = $1", crate::args![bin.clone()]).await?);
+        }
+        self.people.load(tx.fetch_many("id", &uuids(&needs.people), "", false).await?);
+        self.challenges.load(tx.fetch_many("id", &uuids(&needs.challenges), "", false).await?);
         self.creators.load(tx.fetch_many("id", &uuids(&needs.creators), "", false).await?);
         self.brands.load(tx.fetch_many("id", &uuids(&needs.brands), "", false).await?);
         let hashes: BTreeSet<_> = self.campaigns.iter().map(|campaign| campaign.terms_hash).collect();

@@ -17,8 +17,8 @@ mod shelf;
 mod write;
 
 use gamma_core::id::{
-    AccountId, BrandId, BrandPaymentId, CampaignId, CommandId, DealId, EarningId, EntryId, Id, InvoiceId, JobId,
-    NoticeId, PayoutId, PersonId,
+    AccountId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, EarningId, EntryId, Id, InvoiceId,
+    JobId, NoticeId, PayoutId, PersonId,
 };
 use gamma_core::ledger::{AccountKey, EntryKind, Posting, entry_id, is_balanced};
 use gamma_core::money::Money;
@@ -31,8 +31,9 @@ use uuid::Uuid;
 use crate::db::Word;
 pub use gate::{Command, Gate, GateError, Outcome};
 use rows::{
-    Account, Attempt, Brand, BrandPayment, Campaign, Creator, Deal, Draft, Earning, Entry, Hold, Invoice, Job, Notice,
-    Payout, PayoutItem, PlatformDay, Post, PostingRow, Remittance, Sheet, SwipeRow, Withheld,
+    Account, Attempt, Brand, BrandMember, BrandPayment, Campaign, Challenge, Consent, Creator, Deal, Draft, Earning,
+    Entry, Hold, Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Remittance, Sheet,
+    SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
 pub use write::{effect_hash, link_hash};
@@ -98,6 +99,10 @@ pub struct Needs {
     pub(super) brand_payments: BTreeSet<BrandPaymentId>,
     pub(super) invoices_of: BTreeSet<BrandId>,
     pub(super) unbilled: BTreeSet<(BrandId, Day)>,
+    pub(super) people: BTreeSet<PersonId>,
+    pub(super) challenges: BTreeSet<ChallengeId>,
+    pub(super) bins: BTreeSet<String>,
+    pub(super) iin_indexes: BTreeSet<Vec<u8>>,
 }
 
 /// The ids around a deal, none of which ever changes.
@@ -112,6 +117,10 @@ pub struct DealLink {
 /// What a gathering has in hand.
 #[derive(Debug, Default)]
 pub struct Book {
+    pub people: Shelf<Person>,
+    pub consents: Shelf<Consent>,
+    pub challenges: Shelf<Challenge>,
+    pub members: Shelf<BrandMember>,
     pub creators: Shelf<Creator>,
     pub brands: Shelf<Brand>,
     pub sheets: Shelf<Sheet>,
@@ -330,6 +339,26 @@ impl Needs {
 
     pub fn notice(&mut self, notice: NoticeId) {
         self.notices.insert(notice);
+    }
+
+    /// The person's row; name the creator too, whose lock guards it.
+    pub fn person(&mut self, person: PersonId) {
+        self.people.insert(person);
+    }
+
+    /// A one-time code's row; name the creator who answers it too.
+    pub fn challenge(&mut self, challenge: ChallengeId) {
+        self.challenges.insert(challenge);
+    }
+
+    /// Whichever brand has this company number, to be looked at only.
+    pub fn brand_of_bin(&mut self, bin: &str) {
+        self.bins.insert(bin.to_owned());
+    }
+
+    /// Whichever creator has this identity number, by its blind index, to be looked at only.
+    pub fn creator_of_iin(&mut self, iin_index: &[u8]) {
+        self.iin_indexes.insert(iin_index.to_vec());
     }
 }
 
@@ -551,6 +580,10 @@ impl Book {
     }
 
     fn each_shelf(&mut self, visit: impl VisitShelf) {
+        visit.visit(&mut self.people);
+        visit.visit(&mut self.consents);
+        visit.visit(&mut self.challenges);
+        visit.visit(&mut self.members);
         visit.visit(&mut self.creators);
         visit.visit(&mut self.brands);
         visit.visit(&mut self.sheets);
