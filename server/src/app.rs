@@ -1,15 +1,14 @@
 //! What every handler and job has in hand: the database, the gate, the clock, the keys and the outside world. Tests
 //! start the same server and put their own clock or outside world in its place.
 
-use async_trait::async_trait;
-use gamma_core::terms::Platform;
 use std::sync::Arc;
 
 use crate::book::Gate;
 use crate::clock::Clock;
 use crate::config::{Config, KeyProblem, load_keys};
 use crate::db::{Db, DbError};
-use crate::deals::{PostChecker, PostLook};
+use crate::deals::PostChecker;
+use crate::deals::check::post_checker;
 use crate::identity::CodeSender;
 use crate::identity::providers::log::LogSender;
 use crate::identity::providers::mobizon::Mobizon;
@@ -46,6 +45,7 @@ pub struct Start {
     media: Option<Arc<dyn object_store::ObjectStore>>,
     code_sender: Option<Arc<dyn CodeSender>>,
     post_checker: Option<Arc<dyn PostChecker>>,
+    rails: Option<Rails>,
 }
 
 /// Why a server does not start.
@@ -58,9 +58,13 @@ pub enum StartError {
     #[error("the folder cannot be made or read")]
     Folder(#[from] std::io::Error),
     #[error("the media store cannot be opened")]
-    Media(#[from] object_store::Error),
+    Media(#[from] crate::media::store_config::StoreError),
     #[error("nothing would send one-time codes: set GAMMA_MOBIZON_KEY, or start with --dev")]
     NoCodeSender,
+    #[error("the client of the post checker cannot be made")]
+    PostChecker(#[source] reqwest::Error),
+    #[error(transparent)]
+    Rails(#[from] crate::payouts::rails::http_rail::BadSettings),
     #[error("the client for one-time codes cannot be made")]
     CodeSender(#[source] reqwest::Error),
 }
@@ -76,6 +80,7 @@ impl App {
             media: None,
             code_sender: None,
             post_checker: None,
+            rails: None,
         }
     }
 }
@@ -117,6 +122,12 @@ impl Start {
         self
     }
 
+    #[must_use]
+    pub fn rails(mut self, rails: Rails) -> Self {
+        self.rails = Some(rails);
+        self
+    }
+
     /// Opens everything. Keys come first: without them nothing is made.
     pub async fn open(self) -> Result<App, StartError> {
         install_tls();
@@ -124,7 +135,7 @@ impl Start {
         std::fs::create_dir_all(&config.folder)?;
         let keys = match self.keys {
             Some(keys) => keys,
-            None => load_keys(config.is_dev, &config.folder, |name| std::env::var(name).ok())?,
+            None => load_keys(config.is_dev, &config.folder, setting)?,
         };
         let code_sender = match self.code_sender {
             Some(sender) => sender,
@@ -132,11 +143,19 @@ impl Start {
         };
         let media = match self.media {
             Some(media) => media,
-            None => local_media(&config)?,
+            None => crate::media::store_config::open(&config.folder.join(MEDIA_FOLDER), setting)?,
         };
         let db = match self.db {
             Some(db) => db,
             None => open_db(&config).await?,
+        };
+        let rails = match self.rails {
+            Some(rails) => rails,
+            None => Rails::from_environment(setting)?,
+        };
+        let post_checker = match self.post_checker {
+            Some(checker) => checker,
+            None => post_checker(setting("GAMMA_POST_CHECK_URL").as_deref()).map_err(StartError::PostChecker)?,
         };
         Ok(App {
             gate: Gate::new(db.clone()),
@@ -145,10 +164,11 @@ impl Start {
             keys,
             config: Arc::new(config),
             deck: Arc::default(),
-            rails: Arc::default(),
+            hints: crate::sync::Hints::default(),
+            rails: Arc::new(rails),
             media,
             code_sender,
-            post_checker: self.post_checker.unwrap_or_else(|| Arc::new(BrandsLook)),
+            post_checker,
         })
     }
 }
@@ -166,25 +186,13 @@ fn default_code_sender(config: &Config) -> Result<Arc<dyn CodeSender>, StartErro
     }
 }
 
-fn local_media(config: &Config) -> Result<Arc<dyn object_store::ObjectStore>, StartError> {
-    let folder = config.folder.join(MEDIA_FOLDER);
-    std::fs::create_dir_all(&folder)?;
-    Ok(Arc::new(object_store::local::LocalFileSystem::new_with_prefix(folder)?))
+fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 async fn open_db(config: &Config) -> Result<Db, DbError> {
     match &config.database_url {
         Some(url) => Db::connect(url.reveal()).await,
         None => Db::open_file(&config.folder.join(DATABASE_FILE)).await,
-    }
-}
-
-/// No platform can be read yet: the brand's one tap decides every post.
-struct BrandsLook;
-
-#[async_trait]
-impl PostChecker for BrandsLook {
-    async fn look(&self, _: Platform, _: &str, _: &str, _: &str) -> PostLook {
-        PostLook::CannotTell
     }
 }

@@ -1,6 +1,7 @@
 //! Commands of identity: a body becomes an act, ready for the gate. A field out of its range is refused here, by name
 //! and unstored; what a rule refuses is the act's to say.
 
+use gamma_core::matching::{is_city, is_niche};
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::{
     AnswerTaxInterview, Command as _, GiveConsent, RegisterBrand, SetHandle, SetIban, SetIdentity, SetProfile,

@@ -129,8 +129,3 @@ pub async fn dispatch(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
     }
     Err(JobError(format!("nobody knows jobs of kind {}", job.kind)))
 }
-
-/// Runs jobs until `shutdown`, then lets those in hand end.
-pub async fn run_loop(_app: App, shutdown: tokio_util::sync::CancellationToken) {
-    shutdown.cancelled().await;
-}
