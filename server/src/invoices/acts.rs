@@ -103,8 +103,7 @@ impl Act for LookAtLateness {
     fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
         let today = call.now.day();
         let has_turned = turn_light(book, self.brand, today)?;
-        let is_late =
-            |row: &&Invoice| row.brand_id == self.brand && row.paid_on.is_none() && row.due_on < today;
+        let is_late = |row: &&Invoice| row.brand_id == self.brand && row.paid_on.is_none() && row.due_on < today;
         let late: Vec<Invoice> = book.invoices.iter().filter(is_late).cloned().collect();
         let is_reminder_day = |row: &Invoice| REMINDED_DAYS_LATE.contains(&today.days_since(row.due_on));
         if late.iter().any(is_reminder_day) {

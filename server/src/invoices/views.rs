@@ -14,7 +14,7 @@ const LISTED_MAX: i64 = 120;
 /// The views of some invoices, for a feed.
 pub async fn invoices(app: &App, ids: &[InvoiceId]) -> Result<Vec<InvoiceView>, Error> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
-    Ok(app.db.records_by::<Invoice>("id", &ids, "").await?.iter().map(view).collect())
+    Ok(app.db.records_in::<Invoice>("id", &ids, "").await?.iter().map(view).collect())
 }
 
 /// A brand's invoices, the newest first.

@@ -53,6 +53,12 @@ impl JobCall {
         CommandId::derived(self.id.uuid(), name)
     }
 
+    /// The day or month that the calendar asks for.
+    pub fn turn<T: std::str::FromStr>(&self) -> Result<T, JobError> {
+        let turn = self.body.get("turn").and_then(serde_json::Value::as_str).and_then(|turn| turn.parse().ok());
+        turn.ok_or_else(|| JobError("the job names no turn of the calendar".to_owned()))
+    }
+
     /// Reads the job's body.
     pub fn read<T: serde::de::DeserializeOwned>(&self) -> Result<T, JobError> {
         serde_json::from_value(self.body.clone()).map_err(|_| JobError("the job's body has another shape".to_owned()))

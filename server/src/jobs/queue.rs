@@ -100,9 +100,9 @@ pub async fn revive(db: &Db, id: JobId, now: Timestamp) -> Result<bool, DbError>
     Ok(touched > 0)
 }
 
-/// Puts work that no command caused into the queue; a key that was used before adds nothing.
-pub async fn add(db: &Db, kind: &str, unique_key: &str, run_at: Timestamp, now: Timestamp) -> Result<(), DbError> {
-    let unique_key = format!("{kind}/{unique_key}");
+/// Puts work that no command caused into the queue, once for each turn: a day, a month.
+pub async fn add(db: &Db, kind: &str, turn: &str, run_at: Timestamp, now: Timestamp) -> Result<(), DbError> {
+    let unique_key = format!("{kind}/{turn}");
     if db.find("select id from job where unique_key = $1", crate::args![unique_key.clone()]).await?.is_some() {
         return Ok(());
     }
@@ -110,7 +110,7 @@ pub async fn add(db: &Db, kind: &str, unique_key: &str, run_at: Timestamp, now: 
         id: JobId::derived(Uuid::nil(), &unique_key),
         kind: kind.to_owned(),
         unique_key,
-        body: "{}".to_owned(),
+        body: serde_json::json!({ "turn": turn }).to_string(),
         run_at,
         state: "waiting".to_owned(),
         attempts: 0,

@@ -55,11 +55,7 @@ fn check_is_open(earning: &Earning) -> Result<(), Refusal> {
 }
 
 /// The light that a brand's bills earn it on a day; says whether it turned.
-pub fn turn_light(
-    book: &mut crate::book::Book,
-    brand: BrandId,
-    today: gamma_core::time::Day,
-) -> Result<bool, Refusal> {
+pub fn turn_light(book: &mut crate::book::Book, brand: BrandId, today: gamma_core::time::Day) -> Result<bool, Refusal> {
     let of_brand = book.invoices.iter().filter(|invoice| invoice.brand_id == brand);
     let bills: Vec<_> = of_brand
         .map(|invoice| gamma_core::advance::PaidBill { due_on: invoice.due_on, paid_on: invoice.paid_on })

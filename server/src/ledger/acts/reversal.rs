@@ -4,8 +4,7 @@
 
 use gamma_core::ledger::EntryKind;
 use gamma_core::ledger::entries::{
-    BorneBy, LiesIn, LineBack, Reversal, TakenBack, reversed_after_payout, reversed_before_payout,
-    tax_and_fee_reversed,
+    BorneBy, LiesIn, LineBack, Reversal, TakenBack, reversed_after_payout, reversed_before_payout, tax_and_fee_reversed,
 };
 use gamma_core::money::{Money, Unit};
 use gamma_core::tax::LineCode;
@@ -17,7 +16,7 @@ use super::{EarningLink, check_is_open, cost};
 use crate::book::rows::{Earning, Withheld};
 use crate::book::{Act, Book, Call, Links, Needs, Refusal};
 use crate::db::Word;
-use crate::ledger::release::close_advance;
+use crate::ledger::release as advances;
 
 /// Takes an earning back.
 #[derive(Debug, Clone)]
@@ -138,7 +137,7 @@ impl Reverse {
 
     fn close(&self, book: &mut Book, call: &Call, earning: &Earning) -> Result<(), Refusal> {
         if earning.advanced_at.is_some() && earning.brand_paid_at.is_none() {
-            close_advance(book, earning.id)?;
+            advances::close_advance(book, earning.id)?;
         }
         let row = book.earnings.edit(&earning.id)?;
         row.state = Word(EarningState::Reversed);

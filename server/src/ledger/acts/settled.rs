@@ -4,6 +4,7 @@ use gamma_core::id::{EarningId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Act, Book, Call, Needs, Refusal};
+use crate::ledger::release::release;
 
 /// The brand has paid for this earning in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +29,7 @@ impl Act for EarningSettled {
     }
 
     fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
-        super::super::release::release(book, call, self.earning)?;
+        release(book, call, self.earning)?;
         Ok(serde_json::Value::Null)
     }
 }
