@@ -140,6 +140,17 @@ impl Book {
             self.payouts.load(fetch_by::<Payout>(tx, rest, args).await?);
             self.withheld.load(fetch_by(tx, "where person_id = $1 and month between $2 and $3", args).await?);
         }
+        let asked = "and state = 'requested'";
+        self.payouts.load(tx.fetch_many("creator_id", &uuids(&needs.earnings_of), asked, false).await?);
+        self.load_deals_of_earnings(tx, needs).await
+    }
+
+    /// A payout is held against what the cards of its deals had said.
+    async fn load_deals_of_earnings(&mut self, tx: &mut Tx, needs: &Needs) -> Result<(), DbError> {
+        let is_paid_out = |earning: &&Earning| needs.creators.contains(&earning.creator_id);
+        let deals: BTreeSet<_> = self.earnings.iter().filter(is_paid_out).map(|earning| earning.deal_id).collect();
+        let missing: BTreeSet<_> = deals.into_iter().filter(|deal| self.deals.find(deal).is_none()).collect();
+        self.deals.load(tx.fetch_many("id", &uuids(&missing), "", false).await?);
         Ok(())
     }
 }

@@ -14,7 +14,8 @@ use gamma_core::wire::views::{EarningKind, EarningState, NoticeKind};
 use gamma_core::wire::{Code, Topic};
 use std::collections::BTreeMap;
 
-use super::{advances, making};
+use super::advances;
+use super::making::{self, Made};
 use crate::app::App;
 use crate::book::rows::{Deal, Earning};
 use crate::book::{Book, Call, DealLink, Links, Needs, NoticeText, Refusal};
@@ -81,9 +82,9 @@ pub fn earn(
         tell(book, call, earning, NoticeKind::AdvanceRefused, Some(code))?;
     }
     if book.earnings.get(&earning)?.state.0 == EarningState::Available {
-        let refused = if is_at_once { making::pay_out(book, call, rules, deal.creator_id, &[earning])? } else { None };
-        if refused.is_some() || !is_at_once {
-            tell(book, call, earning, NoticeKind::EarningAvailable, refused)?;
+        let made = if is_at_once { making::pay_out(book, call, rules, deal.creator_id, &[earning])? } else { Made::default() };
+        if made.payouts.is_empty() {
+            tell(book, call, earning, NoticeKind::EarningAvailable, made.refused)?;
         }
     }
     Ok(earning)

@@ -1,7 +1,7 @@
 //! Jobs of payouts: send one, ask about one, compare a rail's books, look at what is due. Calls happen between two
 //! acts, never inside one: *calling* commits before, the answer after.
 
-use gamma_core::id::{AttemptId, Id, PayoutId, PersonId};
+use gamma_core::id::{AttemptId, PayoutId, PersonId};
 use gamma_core::time::Timestamp;
 use gamma_core::wire::Answer as Outcome;
 use serde::Deserialize;
@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 use super::bank_files::profiles::Profile;
 use super::earn::EarnRules;
 use super::making::SEND;
-use super::outcome::{ASK, AttemptLink, CALLING, Heard, Resend, Tell, UNKNOWN, find_link};
+use super::outcome::{ASK, AttemptLink, Heard, Resend, Tell, find_link, is_open_state};
 use super::rails::{Answer, Order, Rail};
 use super::sending::{Begin, Begun, SENT};
 use super::{due, reconcile};
@@ -97,20 +97,20 @@ async fn call(app: &App, job: &JobCall, attempt: AttemptId) -> Result<JobEnd, Jo
 async fn ask(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
     let AskBody { attempt } = job.read()?;
     let row = attempt_row(app, attempt).await?;
-    if ![CALLING, UNKNOWN, SENT].contains(&row.state.as_str()) {
+    if !is_open_state(&row.state) {
         return Ok(JobEnd::Done);
     }
     let link = link_of(app, attempt).await?;
     let rail = rail_of(app, attempt).await?;
     let heard = match rail.ask(attempt).await {
         Answer::Told(report) => Heard::Report(report),
-        Answer::NotFound if is_after_window(app, &row, rail.as_ref()) => return again(app, job, link, &rail).await,
+        // What a rail had accepted and now denies is for a person, not for another call.
+        Answer::NotFound if row.state != SENT && is_after_window(app, &row, rail.as_ref()) => return again(app, job, link, &rail).await,
         Answer::NotFound | Answer::Unclear(_) => Heard::Nothing,
     };
     tell(app, job, link, heard).await?;
     let row = attempt_row(app, attempt).await?;
-    let is_open = [CALLING, UNKNOWN, SENT].contains(&row.state.as_str());
-    Ok(if is_open { JobEnd::Again { at: next_ask(&row, app.clock.now()) } } else { JobEnd::Done })
+    Ok(if is_open_state(&row.state) { JobEnd::Again { at: next_ask(&row, app.clock.now()) } } else { JobEnd::Done })
 }
 
 fn is_after_window(app: &App, attempt: &Attempt, rail: &dyn Rail) -> bool {
@@ -190,6 +190,6 @@ async fn order(app: &App, link: &AttemptLink) -> Result<Order, JobError> {
         name: open(Purpose::Name, creator.name_sealed.as_ref())?,
         iin: open(Purpose::Iin, creator.iin_sealed.as_ref())?,
         knp: profile.knp.clone(),
-        purpose: profile.purpose(payout.id.uuid()),
+        purpose: profile.purpose(payout.id),
     })
 }

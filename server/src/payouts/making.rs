@@ -33,22 +33,30 @@ pub struct Quoting<'a> {
     pub lands: quote::Lands,
 }
 
-/// Makes the payouts of some available earnings, one for each tax agent. What cannot be paid now stays available, and
-/// the first reason is returned.
+/// What became of a wish to be paid.
+#[derive(Debug, Default)]
+pub struct Made {
+    pub payouts: Vec<PayoutId>,
+    /// Why some earnings stayed available; the first reason.
+    pub refused: Option<Code>,
+}
+
+/// Makes the payouts of some available earnings, one for each tax agent. What cannot be paid now stays available.
 pub fn pay_out(
     book: &mut Book,
     call: &Call,
     rules: &EarnRules,
     creator: PersonId,
     earnings: &[EarningId],
-) -> Result<Option<Code>, Refusal> {
-    let mut refused = None;
+) -> Result<Made, Refusal> {
+    let mut made = Made::default();
     for (agent, earnings) in by_agent(book, creator, earnings)? {
-        if let Err(code) = make(book, call, rules, agent, creator, &earnings)? {
-            refused = refused.or(Some(code));
+        match make(book, call, rules, agent, creator, &earnings)? {
+            Ok(payout) => made.payouts.push(payout),
+            Err(code) => made.refused = made.refused.or(Some(code)),
         }
     }
-    Ok(refused)
+    Ok(made)
 }
 
 /// Who withholds: the platform for its self-employed and for who is paid gross, the brand under a civil contract.
@@ -69,7 +77,10 @@ fn by_agent(
     let mut groups: BTreeMap<Agent, Vec<Earning>> = BTreeMap::new();
     for id in earnings {
         let earning = book.earnings.get(id)?;
-        if earning.creator_id != creator || earning.state.0 != EarningState::Available {
+        if earning.creator_id != creator {
+            return Err(Refusal::not_found("earning"));
+        }
+        if earning.state.0 != EarningState::Available {
             return Err(Refusal::new(Code::NothingToPay, "an earning is not available"));
         }
         groups.entry(agent_of(profile, earning)).or_default().push(earning.clone());

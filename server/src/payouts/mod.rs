@@ -1,11 +1,24 @@
-//! Payouts: from what may be paid out to money on an account, over rails.
+//! Payouts: from earned money to money on an account. `earn` makes claims and buys them, `making` quotes payouts,
+//! `sending` lets one leave, `outcome` hears what became of it, `rails` and `bank_files` are the ways out, and
+//! `reconcile` compares every night what a rail's own books say.
 
+pub mod advances;
+pub mod bank_files;
+pub mod cli;
 pub mod commands;
+pub mod due;
 pub mod earn;
 pub mod history;
 pub mod jobs;
+mod making;
+pub mod outcome;
+pub mod rails;
+pub mod reconcile;
+mod requests;
 pub mod routes;
+mod sending;
+#[cfg(test)]
+mod tests;
+pub mod views;
 
-/// The rails this server can pay on, by name.
-#[derive(Default)]
-pub struct Rails {}
+pub use rails::Rails;

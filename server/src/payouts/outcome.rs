@@ -52,6 +52,11 @@ pub struct AttemptLink {
     pub set_off: Option<EntryId>,
 }
 
+/// Whether a rail's answer may still come.
+pub fn is_open_state(state: &str) -> bool {
+    [CALLING, SENT, UNKNOWN].contains(&state)
+}
+
 /// The unchanging things around an attempt.
 pub async fn find_link(db: &Db, attempt: AttemptId) -> Result<Option<AttemptLink>, DbError> {
     let sql = "select a.payout_id, p.creator_id from attempt a join payout p on p.id = a.payout_id where a.id = $1";
@@ -104,7 +109,7 @@ impl Act for Resend {
     /// Says whether the caller may call: only one of several that ask at once may.
     fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
         let attempt = book.attempts.edit(&self.link.attempt)?;
-        let is_unheard = attempt.state == CALLING || attempt.state == UNKNOWN || attempt.state == SENT;
+        let is_unheard = attempt.state == CALLING || attempt.state == UNKNOWN;
         let may_call = is_unheard && call.now >= attempt.called_at.plus_seconds(self.window_s);
         if may_call {
             attempt.state = CALLING.to_owned();

@@ -1,0 +1,3 @@
+//! Bank files.
+
+pub mod profiles;
