@@ -7,7 +7,10 @@ use gamma_server::app::App;
 use gamma_server::clock::Clock;
 use gamma_server::config::Config;
 use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand};
-use gamma_server::{identity, serve};
+use gamma_server::deals::cli::DealCommand;
+use gamma_server::jobs::cli::JobsCommand;
+use gamma_server::ledger::cli::LedgerCommand;
+use gamma_server::{deals, identity, jobs, ledger, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -54,6 +57,15 @@ enum Command {
     /// What an operator confirms about a creator.
     #[command(subcommand)]
     Creator(CreatorCommand),
+    /// What only a person can decide about a deal.
+    #[command(subcommand)]
+    Deal(DealCommand),
+    /// What a person does with money.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Work that must happen.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
 }
 
 fn main() -> ExitCode {
@@ -88,6 +100,9 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
         Command::Operator(command) => identity::cli::run_operator(&app, command).await?,
         Command::Brand(command) => identity::cli::run_brand(&app, command).await?,
         Command::Creator(command) => identity::cli::run_creator(&app, command).await?,
+        Command::Deal(command) => deals::cli::run(&app, command).await?,
+        Command::Ledger(command) => ledger::cli::run(&app, command).await?,
+        Command::Jobs(command) => jobs::cli::run(&app, command).await?,
     }
     Ok(())
 }

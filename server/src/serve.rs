@@ -32,7 +32,7 @@ pub async fn serve(app: App, listener: TcpListener, shutdown: CancellationToken)
             tracing::error!("a loop of the server panicked");
         }
     }
-    app.gate.drained().await;
+    app.gate.close().await;
     app.db.close().await;
     served
 }

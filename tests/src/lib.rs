@@ -2,8 +2,14 @@
 #![allow(clippy::arithmetic_side_effects, reason = "tests count small things; money is counted by Money")]
 
 pub mod bench;
+pub mod brand;
+pub mod client;
+pub mod codes;
+pub mod creator;
 pub mod dice;
 pub mod network;
 pub mod people;
 pub mod postgres;
 pub mod rail;
+pub mod video;
+pub mod world;

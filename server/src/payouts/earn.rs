@@ -162,6 +162,7 @@ fn waiting(call: &Call, deal: &Deal, kind: EarningKind, cost: &Cost, id: Earning
         invoice_id: None,
         payout_id: None,
         reversed_at: None,
+        written_off_at: None,
         n: 0,
     }
 }

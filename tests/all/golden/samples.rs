@@ -406,6 +406,8 @@ fn brand_views() -> Vec<Sample> {
                 held: tenge(105_660),
                 spent: tenge(11_740),
                 open_until: at(240),
+                deal_cost: tenge(35_220),
+                deals: 3,
             },
         ),
         sample(
