@@ -36,9 +36,11 @@ impl Head {
     }
 }
 
-/// What a decided command did to the ledger, as its log line hashes it: entries in order, with their postings.
+/// What a decided command did to the ledger, as its log line hashes it: entries by id, each with its postings by place.
 pub fn effect_hash(entries: &[Entry], postings: &[PostingRow]) -> Vec<u8> {
     let mut hash = Sha256::new();
+    let mut entries: Vec<&Entry> = entries.iter().collect();
+    entries.sort_unstable_by_key(|entry| entry.id);
     for entry in entries {
         hash.update(entry.id.uuid().as_bytes());
         hash.update(entry.kind.0.name().as_bytes());

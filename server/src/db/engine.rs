@@ -147,6 +147,17 @@ impl Db {
         }
     }
 
+    /// Begins a read of one moment: what others write meanwhile is not seen.
+    pub async fn snapshot(&self) -> Result<Tx, DbError> {
+        match self {
+            Self::Lite { readers, .. } => Ok(Tx::Lite(readers.begin().await?)),
+            Self::Pg(pool) => {
+                let begin = "begin isolation level repeatable read, read only";
+                Ok(Tx::Pg(pool.begin_with(begin).await?))
+            }
+        }
+    }
+
     /// Ends every connection after their work is done.
     pub async fn close(&self) {
         match self {

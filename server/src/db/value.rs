@@ -41,6 +41,23 @@ impl Row {
     }
 }
 
+impl Row {
+    /// Each column as a person reads it; bytes that are no UUID are only counted.
+    pub fn texts(&self) -> Vec<String> {
+        let text = |value: &Value| match value {
+            Value::Null(_) => "–".to_owned(),
+            Value::Uuid(uuid) => uuid.to_string(),
+            Value::Int(number) => number.to_string(),
+            Value::Text(text) => text.clone(),
+            Value::Bytes(bytes) => {
+                Uuid::from_slice(bytes).map_or_else(|_| format!("{} bytes", bytes.len()), |uuid| uuid.to_string())
+            }
+            Value::Bool(truth) => truth.to_string(),
+        };
+        self.0.iter().map(text).collect()
+    }
+}
+
 /// A Rust type that is stored as one value.
 pub trait Field: Sized {
     const KIND: Kind;

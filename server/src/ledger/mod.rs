@@ -2,10 +2,11 @@
 //! an act here; what creators are paid is in `payouts`. `audit` re-checks all of it from the tables alone.
 
 pub mod acts;
+pub mod audit;
 pub mod balance;
 pub mod cli;
 pub mod jobs;
 mod release;
 pub mod routes;
 #[cfg(test)]
-mod tests;
+pub mod tests;

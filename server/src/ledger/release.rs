@@ -23,7 +23,8 @@ pub fn release(book: &mut Book, call: &Call, id: EarningId) -> Result<(), Refusa
         book.post(call, "released", EntryKind::WaitingReleased, &postings, links)?;
         book.earnings.edit(&id)?.state = Word(EarningState::Available);
         book.touch(earning.creator_id, Topic::Earning, id);
-        let text = NoticeText { deal: Some(earning.deal_id), amount: Some(earning.amount_tiyn), ..NoticeText::default() };
+        let text =
+            NoticeText { deal: Some(earning.deal_id), amount: Some(earning.amount_tiyn), ..NoticeText::default() };
         book.notify(call, earning.creator_id, NoticeKind::EarningAvailable, text);
     }
     Ok(())

@@ -1,1 +1,0 @@
-//! Ledger on both engines.
