@@ -1,5 +1,5 @@
-//! Campaigns as their brands see them, with what they cost and hold right now. Set-wise: a handful of statements, however
-//! many campaigns.
+//! Campaigns as their brands see them, with what they cost and hold right now. Set-wise: a handful of statements,
+//! however many campaigns.
 
 use gamma_core::id::{CampaignId, Id};
 use gamma_core::wire::views::{CampaignView, DealCounts};

@@ -21,8 +21,8 @@ pub struct Hints {
 #[derive(Debug)]
 pub(super) struct Change {
     pub n: i64,
-    /// Whose feeds have newer rows.
-    pub owners: BTreeSet<Uuid>,
+    /// Whose feeds have newer rows; none when that is not known, so that everybody looks.
+    pub owners: Option<BTreeSet<Uuid>>,
     /// Other offers can be made than before.
     pub is_deck_changed: bool,
 }
@@ -97,7 +97,8 @@ impl Listener {
     }
 
     fn of(&self, change: &Change) -> (Option<Hint>, Option<Hint>) {
-        let is_mine = self.owners.iter().any(|owner| change.owners.contains(owner));
+        let is_mine =
+            change.owners.as_ref().is_none_or(|changed| self.owners.iter().any(|owner| changed.contains(owner)));
         let feed = is_mine.then_some(Hint::Feed { n: change.n });
         (feed, change.is_deck_changed.then_some(Hint::Deck { n: change.n }))
     }

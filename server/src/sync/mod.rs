@@ -1,5 +1,5 @@
-//! Sync: a person's feed by cursor, made from the tables when it is read, and a live stream of hints. The one idea: n is
-//! commit order, because every gathering locks `log_head` last, so whoever has read up to n has missed nothing before it.
+//! Sync: a person's feed by cursor, made from the tables when it is read, and a live stream of hints. The one idea: n
+//! is commit order, because every gathering locks `log_head` last, so whoever has read up to n has missed nothing.
 
 pub mod commands;
 mod feed;

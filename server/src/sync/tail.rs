@@ -1,6 +1,7 @@
 //! The tail: follows the number n of `log_head`, whichever process wrote it, keeps the deck's index fresh and tells the
 //! live streams. It looks every 250 ms, and at once when this process itself has written.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 use uuid::Uuid;
@@ -42,10 +43,16 @@ async fn look(app: &App, seen: Option<i64>) -> Result<i64, Error> {
         return Ok(n);
     }
     let is_deck_changed = app.deck.refresh(app).await?;
-    // Streams that began before this process had looked once were told by their first hint.
-    let Some(seen) = seen else { return Ok(n) };
-    let rows = app.db.list("select distinct owner from feed where n > $1", crate::args![seen]).await?;
-    let owners = rows.iter().map(|row| row.get::<Uuid>(0)).collect::<Result<_, _>>()?;
+    let owners = match seen {
+        Some(seen) => Some(owners_since(app, seen).await?),
+        // A stream may have begun before this first look: what was written in between is not known.
+        None => None,
+    };
     app.hints.tell(Change { n, owners, is_deck_changed });
     Ok(n)
+}
+
+async fn owners_since(app: &App, seen: i64) -> Result<BTreeSet<Uuid>, Error> {
+    let rows = app.db.list("select distinct owner from feed where n > $1", crate::args![seen]).await?;
+    Ok(rows.iter().map(|row| row.get(0)).collect::<Result<_, _>>()?)
 }

@@ -30,6 +30,10 @@ pub async fn deck(app: &App, person: PersonId) -> Result<DeckView, Error> {
     if born_on.is_some_and(|born| born.age_on(now.day()) < ADULT_AGE) {
         return Err(Error::new(Code::UnderAge, "offers are for people of 18 and older"));
     }
+    if app.deck.n() == 0 {
+        // A process that has only just begun must not say that there is nothing.
+        app.deck.refresh(app).await?;
+    }
     let facts = creator.as_ref().map_or_else(CreatorFacts::default, facts);
     let answered = answered(app, person).await?;
     let taste = taste(app, person).await?;

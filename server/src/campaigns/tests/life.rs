@@ -1,6 +1,7 @@
 //! A campaign's life: the plan, the states, the money it waits for, the last slot.
 
 use gamma_core::id::BrandId;
+use gamma_core::matching::Targets;
 use gamma_core::money::Money;
 use gamma_core::wire::commands::{CampaignStep, CreateCampaign};
 use gamma_core::wire::views::{CampaignNext, CampaignState};
@@ -31,7 +32,7 @@ fn a_plan_that_breaks_a_rule_is_refused_with_the_field_named() {
             ("slots",                 |plan| plan.slots = 0),
             ("slots",                 |plan| plan.slots = 10_001),
             ("budget",                |plan| plan.budget = Money::from_tenge(11_739)),
-            ("targets.followers_max", |plan| (plan.targets.followers_min, plan.targets.followers_max) = (Some(2), Some(1))),
+            ("targets.followers_max", |plan| plan.targets = Targets { followers_min: Some(2), followers_max: Some(1), ..Targets::default() }),
         ];
         for (field, change) in rows {
             let mut plan = plan(brand, now);

@@ -45,11 +45,11 @@ impl Act for Do {
 }
 
 pub fn person(number: u128) -> PersonId {
-    PersonId::from_uuid(Uuid::from_u128(0x1000_0000 + number))
+    PersonId::from_uuid(Uuid::from_u128(0x1000_0000 | number))
 }
 
 pub fn brand(number: u128) -> BrandId {
-    BrandId::from_uuid(Uuid::from_u128(0x2000_0000 + number))
+    BrandId::from_uuid(Uuid::from_u128(0x2000_0000 | number))
 }
 
 /// A signed-in person who may act for these brands.
@@ -108,7 +108,7 @@ impl World {
 
     fn next_id(&self) -> CommandId {
         let number = self.numbers.fetch_add(1, Ordering::SeqCst);
-        CommandId::from_uuid(Uuid::from_u128(0x3000_0000 + u128::from(number)))
+        CommandId::from_uuid(Uuid::from_u128(0x3000_0000 | u128::from(number)))
     }
 
     /// Makes a change that has no command.
