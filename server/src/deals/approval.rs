@@ -38,12 +38,7 @@ pub(super) fn approve(book: &mut Book, call: &Call, rules: &Rules, link: DealLin
 }
 
 /// What follows when a post has passed, whoever passed it: a machine, a brand, an operator or the clock.
-pub(super) fn after_pass(
-    book: &mut Book,
-    call: &Call,
-    rules: &Rules,
-    link: DealLink,
-) -> Result<EarningId, Refusal> {
+pub(super) fn after_pass(book: &mut Book, call: &Call, rules: &Rules, link: DealLink) -> Result<EarningId, Refusal> {
     post::mark_passed(book, call, link)?;
     let fee = step::sheet(book, link)?.fixed_fee;
     let deal = book.deals.edit(&link.deal)?;

@@ -5,8 +5,8 @@ use gamma_core::deal::post_link;
 use gamma_core::id::DealId;
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::{
-    CancelDeal, ClearDraft, Command, ConfirmDelivery, Fix, FixDraft, PassPost, RefuseDraft, ReturnPost, SetPayoutChoice,
-    ShipProduct, SubmitDraft, SubmitPost, Swipe, Way, WithdrawSwipe,
+    CancelDeal, ClearDraft, Command, ConfirmDelivery, Fix, FixDraft, PassPost, RefuseDraft, ReturnPost,
+    SetPayoutChoice, ShipProduct, SubmitDraft, SubmitPost, Swipe, Way, WithdrawSwipe,
 };
 use gamma_core::wire::views::Cleared;
 

@@ -5,7 +5,7 @@ use gamma_core::id::{BrandId, PersonId};
 use gamma_core::money::Money;
 use gamma_core::payout::lands;
 use gamma_core::quote::{Lands, OfferInput, Person, Quote, offer_quote};
-use gamma_core::tax::{Agent, Profile};
+use gamma_core::tax::agent_of;
 use gamma_core::time::Day;
 use gamma_core::wire::commands::PayoutChoice;
 
@@ -39,7 +39,7 @@ pub(super) fn quote(book: &Book, rules: &EarnRules, terms: &Terms<'_>, day: Day)
         None => offer_quote(&input),
         Some(profile) => {
             let profile = profile.0;
-            let keeper = Keeper { person: creator.id, agent: agent(profile, terms.brand), profile };
+            let keeper = Keeper { person: creator.id, agent: agent_of(profile, terms.brand), profile };
             let (month, year) = histories(book, &keeper, day.month(), Counted::Asked);
             let flags = creator.tax_flags.0;
             let person = Person { profile, flags, agent: &keeper.agent, month: &month, year: &year };
@@ -47,12 +47,4 @@ pub(super) fn quote(book: &Book, rules: &EarnRules, terms: &Terms<'_>, day: Day)
         }
     };
     quote.map_err(|refusal| Refusal::new(refusal.code(), refusal.to_string()))
-}
-
-/// Who withholds: the brand that pays the income under a civil contract, else the platform.
-const fn agent(profile: Profile, brand: BrandId) -> Agent {
-    match profile {
-        Profile::CivilContract => Agent::Brand(brand),
-        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Agent::Platform,
-    }
 }

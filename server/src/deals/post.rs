@@ -63,11 +63,8 @@ impl Act for Submit {
         let platform = sheet.deliverable.platform;
         let handle = self.handle.trim_start_matches('@');
         let creator = book.creators.get(&self.link.creator)?;
-        let is_own = creator
-            .handles
-            .0
-            .iter()
-            .any(|own| own.platform == platform && own.handle.eq_ignore_ascii_case(handle));
+        let is_own =
+            creator.handles.0.iter().any(|own| own.platform == platform && own.handle.eq_ignore_ascii_case(handle));
         if !is_own {
             return Err(Refusal::new(Code::PostLinkInvalid, "the handle is not the creator's own"));
         }

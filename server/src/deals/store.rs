@@ -24,11 +24,7 @@ pub(super) async fn find_brand(db: &Db, campaign: CampaignId) -> Result<Option<B
 }
 
 /// What a person's swipe with this command id was on.
-pub(super) async fn find_swipe(
-    db: &Db,
-    creator: PersonId,
-    swipe: CommandId,
-) -> Result<Option<DealLink>, DbError> {
+pub(super) async fn find_swipe(db: &Db, creator: PersonId, swipe: CommandId) -> Result<Option<DealLink>, DbError> {
     let sql = "select swipe.campaign_id, campaign.brand_id from swipe join campaign on campaign.id = swipe.campaign_id
         where swipe.command_id = $1 and swipe.creator_id = $2";
     let Some(row) = db.find(sql, crate::args![swipe, creator]).await? else { return Ok(None) };

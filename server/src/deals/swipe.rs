@@ -115,9 +115,8 @@ impl Yes {
             _ => refusal,
         })?;
         if is_at_once && !is_prepaid {
-            gamma_core::advance::check_price(self.shown_bp, advance_bp).map_err(|code| {
-                Refusal::from(code).with(serde_json::json!({ "advance_bp": advance_bp }))
-            })?;
+            gamma_core::advance::check_price(self.shown_bp, advance_bp)
+                .map_err(|code| Refusal::from(code).with(serde_json::json!({ "advance_bp": advance_bp })))?;
             funding::check_advance(book, link, sheet.fixed_fee)?;
         }
         let terms = offer::Terms {
@@ -224,8 +223,7 @@ impl Act for No {
 /// One deal for a creator and a campaign; one that was taken back in time does not count.
 fn check_not_agreed(book: &Book, creator: PersonId, campaign: CampaignId) -> Result<(), Refusal> {
     let is_taken_back = |deal: &Deal| deal.ended.is_some_and(|ended| ended.0 == Ended::TakenBack);
-    let is_agreed =
-        |deal: &Deal| deal.creator_id == creator && deal.campaign_id == campaign && !is_taken_back(deal);
+    let is_agreed = |deal: &Deal| deal.creator_id == creator && deal.campaign_id == campaign && !is_taken_back(deal);
     match book.deals.iter().find(|deal| is_agreed(deal)) {
         Some(deal) => Err(Refusal::from(Code::AlreadyAgreed).with(serde_json::json!({ "deal": deal.id }))),
         None => Ok(()),

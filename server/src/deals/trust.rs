@@ -1,6 +1,7 @@
 //! A brand's trust limit: how much work may be approved because the brand was silent. What a clock decided counts against
 //! it until the brand itself says yes, pays, or the deal ends without a fee.
 
+use gamma_core::advance::is_within_trust;
 use gamma_core::money::Money;
 
 use crate::book::{Book, DealLink, Refusal};
@@ -11,7 +12,7 @@ pub(super) fn take(book: &mut Book, link: DealLink, fee: Money) -> Result<bool, 
         return Ok(true);
     }
     let brand = book.brands.get(&link.brand)?;
-    if brand.trust_used_tiyn + fee > brand.trust_limit_tiyn {
+    if !is_within_trust(brand.trust_limit_tiyn, brand.trust_used_tiyn, fee) {
         return Ok(false);
     }
     book.brands.edit(&link.brand)?.trust_used_tiyn += fee;

@@ -66,7 +66,8 @@ impl Around {
     async fn read(db: &Db, ids: &[DealId]) -> Result<Self, DbError> {
         let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
         let deals: BTreeMap<DealId, Deal> = by_key(db.records_in("id", &ids, "").await?);
-        let of = |id: fn(&Deal) -> Uuid| deals.values().map(id).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
+        let of =
+            |id: fn(&Deal) -> Uuid| deals.values().map(id).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>();
         Ok(Self {
             campaigns: by_key(db.records_in("id", &of(|deal| deal.campaign_id.uuid()), "").await?),
             brands: by_key(db.records_in("id", &of(|deal| deal.brand_id.uuid()), "").await?),

@@ -13,8 +13,8 @@ const DEPTH_MAX: usize = 8;
 const KEYS_BYTES_MAX: u64 = 64 * 1024;
 /// Brands of files that players take.
 const BRANDS: [&[u8]; 21] = [
-    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"iso7", b"iso8", b"iso9", b"mp41", b"mp42", b"avc1", b"qt  ",
-    b"M4V ", b"MSNV", b"3gp4", b"3gp5", b"3gp6", b"3g2a", b"dash", b"f4v ",
+    b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"iso7", b"iso8", b"iso9", b"mp41", b"mp42", b"avc1",
+    b"qt  ", b"M4V ", b"MSNV", b"3gp4", b"3gp5", b"3gp6", b"3g2a", b"dash", b"f4v ",
 ];
 /// Boxes that hold other boxes on the way to what is looked for.
 const CONTAINERS: [&[u8; 4]; 4] = [b"moov", b"trak", b"mdia", b"udta"];

@@ -45,8 +45,7 @@ pub async fn count_receiving(db: &Db, owner: PersonId) -> Result<i64, DbError> {
 /// Counts a part that follows what has come; says whether it did. Another process may have been faster.
 pub async fn set_received(db: &Db, media: MediaId, from: i64, to: i64) -> Result<bool, DbError> {
     let mut tx = db.begin().await?;
-    let sql =
-        "update media set received_bytes = $3 where id = $1 and received_bytes = $2 and state = 'receiving'";
+    let sql = "update media set received_bytes = $3 where id = $1 and received_bytes = $2 and state = 'receiving'";
     let touched = tx.run(sql, crate::args![media, from, to]).await?;
     tx.commit().await?;
     Ok(touched == 1)
