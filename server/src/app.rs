@@ -1,8 +1,10 @@
 //! What every handler and job has in hand: the database, the gate, the clock, the keys and the outside world. Tests
 //! start the same server and put their own clock or outside world in its place.
 
+use gamma_core::time::Timestamp;
 use std::sync::Arc;
 
+use crate::args;
 use crate::book::Gate;
 use crate::clock::Clock;
 use crate::config::{Config, KeyProblem, load_keys};
@@ -19,6 +21,9 @@ use crate::payouts::Rails;
 const DATABASE_FILE: &str = "gamma.db";
 /// Where uploads are kept.
 const MEDIA_FOLDER: &str = "media";
+
+/// The setting that holds the example clock's distance, in microseconds.
+const DEV_CLOCK: &str = "dev_clock_moved_by";
 
 /// The running server. Cheap to clone.
 #[derive(Clone)]
@@ -40,7 +45,8 @@ pub struct App {
 pub struct Start {
     config: Config,
     db: Option<Db>,
-    clock: Clock,
+    clock: Option<Clock>,
+    clock_start: Option<Timestamp>,
     keys: Option<Keys>,
     media: Option<Arc<dyn object_store::ObjectStore>>,
     code_sender: Option<Arc<dyn CodeSender>>,
@@ -75,7 +81,8 @@ impl App {
         Start {
             config,
             db: None,
-            clock: Clock::System,
+            clock: None,
+            clock_start: None,
             keys: None,
             media: None,
             code_sender: None,
@@ -94,7 +101,14 @@ impl Start {
 
     #[must_use]
     pub fn clock(mut self, clock: Clock) -> Self {
-        self.clock = clock;
+        self.clock = Some(clock);
+        self
+    }
+
+    /// With `--dev`: the day that this database lives on from its first start; later starts go on from there.
+    #[must_use]
+    pub fn clock_start(mut self, start: Option<Timestamp>) -> Self {
+        self.clock_start = start;
         self
     }
 
@@ -157,10 +171,15 @@ impl Start {
             Some(checker) => checker,
             None => post_checker(setting("GAMMA_POST_CHECK_URL").as_deref()).map_err(StartError::PostChecker)?,
         };
+        let clock = match self.clock {
+            Some(clock) => clock,
+            None if config.is_dev => dev_clock(&db, self.clock_start).await?,
+            None => Clock::System,
+        };
         Ok(App {
             gate: Gate::new(db.clone()),
             db,
-            clock: self.clock,
+            clock,
             keys,
             config: Arc::new(config),
             deck: Arc::default(),
@@ -195,4 +214,20 @@ async fn open_db(config: &Config) -> Result<Db, DbError> {
         Some(url) => Db::connect(url.reveal()).await,
         None => Db::open_file(&config.folder.join(DATABASE_FILE)).await,
     }
+}
+
+/// The example market's clock: its distance from the machine's is written down at the first start, so that time never
+/// runs backwards, and every process and command on the database lives on the same day.
+async fn dev_clock(db: &Db, start: Option<Timestamp>) -> Result<Clock, DbError> {
+    let mut tx = db.begin().await?;
+    if let Some(start) = start {
+        let by_micros = start.micros_since(Clock::System.now());
+        let sql = "insert into setting (name, from_day, value, set_by, set_at) values ($1, $2, $3, 'dev', $4) \
+                   on conflict (name, from_day) do nothing";
+        tx.run(sql, args![DEV_CLOCK, "", by_micros.to_string(), Clock::System.now()]).await?;
+    }
+    let row = tx.find("select value from setting where name = $1", args![DEV_CLOCK]).await?;
+    tx.commit().await?;
+    let by_micros = row.map(|row| row.get::<String>(0)).transpose()?.and_then(|text| text.parse().ok());
+    Ok(by_micros.map_or(Clock::System, |by_micros| Clock::Moved { by_micros }))
 }

@@ -4,7 +4,6 @@
 use clap::{Args, Parser, Subcommand};
 use gamma_core::time::Timestamp;
 use gamma_server::app::App;
-use gamma_server::clock::Clock;
 use gamma_server::config::Config;
 use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand};
 use gamma_server::deals::cli::DealCommand;
@@ -36,7 +35,8 @@ struct Place {
     /// Where the embedded database, media and bank files live.
     #[arg(long, global = true, env = "GAMMA_FOLDER", default_value = ".run")]
     folder: PathBuf,
-    /// A clock of its own that runs on from this moment: an example market lives on its own day. Only with --dev.
+    /// A clock of its own that runs on from this moment, kept from the first start on: an example market lives on its
+    /// own day. Only with --dev.
     #[arg(long, global = true, env = "GAMMA_CLOCK_START")]
     clock_start: Option<Timestamp>,
 }
@@ -87,8 +87,7 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
         return Err("--clock-start is for --dev alone".into());
     }
     let config = Config::read(place.dev, place.folder, |name| std::env::var(name).ok())?;
-    let clock = place.clock_start.map_or(Clock::System, Clock::starting_at);
-    let app = App::start(config).clock(clock).open().await?;
+    let app = App::start(config).clock_start(place.clock_start).open().await?;
     match line.command {
         Command::Serve { listen } => {
             let listener = tokio::net::TcpListener::bind(listen).await?;

@@ -1,7 +1,7 @@
 //! Commands of identity: a body becomes an act, ready for the gate. A field out of its range is refused here, by name
 //! and unstored; what a rule refuses is the act's to say.
 
-use gamma_core::matching::{is_city, is_niche};
+use gamma_core::matching::{is_city, is_language, is_niche};
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::{
     AnswerTaxInterview, Command as _, GiveConsent, RegisterBrand, SetHandle, SetIban, SetIdentity, SetProfile,
@@ -23,7 +23,6 @@ const NAME_MAX: usize = 120;
 const HANDLE_MAX: usize = 40;
 const TAGS_MAX: usize = 5;
 const VERSION_MAX: usize = 20;
-const LANGUAGES: [&str; 3] = ["kk", "ru", "en"];
 
 /// The act of a command kind of this feature; none for other kinds.
 pub async fn prepare(app: &App, caller: &Caller, kind: &str, body: &[u8]) -> Result<Option<Box<dyn Act>>, Error> {
@@ -58,8 +57,8 @@ fn profile(body: &[u8]) -> Result<SetProfile, Error> {
     check((1..=TAGS_MAX).contains(&profile.tags.len()), "tags", "one to five")?;
     check(profile.tags.iter().all(|tag| is_niche(tag)), "tags", "niches of the list")?;
     check(is_each_once(&profile.tags), "tags", "each once")?;
-    let is_language = |language: &String| LANGUAGES.contains(&language.as_str());
-    check(!profile.languages.is_empty() && profile.languages.iter().all(is_language), "languages", "kk, ru or en")?;
+    let are_languages = !profile.languages.is_empty() && profile.languages.iter().all(|each| is_language(each));
+    check(are_languages, "languages", "kk, ru or en")?;
     check(is_each_once(&profile.languages), "languages", "each once")?;
     check(is_language(&profile.app_language), "app_language", "kk, ru or en")?;
     Ok(profile)

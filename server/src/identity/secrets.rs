@@ -27,8 +27,7 @@ pub fn new_code() -> String {
 /// A code is worth something only with its challenge on its device.
 pub fn code_mac(keys: &Keys, challenge: ChallengeId, device: DeviceId, code: &str) -> [u8; 32] {
     let (challenge, device) = (challenge.uuid(), device.uuid());
-    let parts: [&[u8]; 3] = [challenge.as_bytes(), device.as_bytes(), code.as_bytes()];
-    keys.fingerprint(Purpose::OneTimeCode, &parts)
+    keys.fingerprint(Purpose::OneTimeCode, &[challenge.as_bytes(), device.as_bytes(), code.as_bytes()])
 }
 
 /// 32 random bytes as URL-safe text.
