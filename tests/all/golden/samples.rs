@@ -407,7 +407,7 @@ fn brand_views() -> Vec<Sample> {
                 spent: tenge(11_740),
                 open_until: at(240),
                 deal_cost: tenge(35_220),
-                deals: 3,
+                deals: v::DealCounts { all: 3, to_review: 1, approved: 1, ended_early: 0 },
             },
         ),
         sample(
