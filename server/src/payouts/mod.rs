@@ -8,7 +8,7 @@ pub mod cli;
 pub mod commands;
 pub mod due;
 pub mod earn;
-mod history;
+pub mod history;
 pub mod jobs;
 mod making;
 pub mod outcome;
