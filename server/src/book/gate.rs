@@ -230,6 +230,7 @@ impl Inner {
         tx.insert_missing(&opened).await?;
         let head = Head::take(&mut tx, book.unnumbered()).await?;
         let n = head.n;
+        book.write_resent(&mut tx, n).await?;
         let mut writes = book.numbered(n);
         head.log(now, &answered.store(&fresh, decided, n), &mut writes);
         tx.write(writes).await?;

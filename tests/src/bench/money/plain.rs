@@ -14,7 +14,8 @@ use super::{ACCOUNTS, AT, Way, accounts, command_id};
 const AMOUNT: i64 = 1_000;
 
 const LOCK: &str = "select balance_tiyn, held_tiyn, ceiling_tiyn from account where id = $1";
-const COMMAND: &str = "insert into command (actor, id, kind, input_mac, received_at, is_done, answer, n, k, effect_hash)
+const COMMAND: &str =
+    "insert into command (actor, id, kind, input_mac, received_at, is_done, answer, n, k, effect_hash)
     values ('system', $1, 'pay_ahead', $2, $3, true, $4, $5, 0, $6)";
 const BALANCE: &str = "update account set balance_tiyn = balance_tiyn - $2 where id = $1";
 const ENTRY: &str = "insert into entry (id, kind, actor, command_id, n, happened_at, learned_at)
