@@ -19,8 +19,6 @@ use crate::payouts::Rails;
 
 /// The embedded database's file.
 const DATABASE_FILE: &str = "gamma.db";
-/// Where uploads are kept.
-const MEDIA_FOLDER: &str = "media";
 
 /// The setting that holds the example clock's distance, in microseconds.
 const DEV_CLOCK: &str = "dev_clock_moved_by";
@@ -157,7 +155,7 @@ impl Start {
         };
         let media = match self.media {
             Some(media) => media,
-            None => crate::media::store_config::open(&config.folder.join(MEDIA_FOLDER), setting)?,
+            None => crate::media::store_config::open(&config.folder, setting)?,
         };
         let db = match self.db {
             Some(db) => db,

@@ -54,6 +54,9 @@ enum Command {
     /// Companies that open campaigns.
     #[command(subcommand)]
     Brand(BrandCommand),
+    /// Deals that only a person can decide about.
+    #[command(subcommand)]
+    Deal(DealCommand),
     /// What an operator confirms about a creator.
     #[command(subcommand)]
     Creator(CreatorCommand),

@@ -234,7 +234,6 @@ impl Inner {
         let mut writes = book.numbered(n);
         head.log(now, &answered.store(&fresh, decided, n), &mut writes);
         tx.write(writes).await?;
-        book.write_resent(&mut tx, n).await?;
         tx.commit().await?;
         self.lock_known().extend(opened.iter().map(|account| account.id));
         self.newest.send_replace(n);

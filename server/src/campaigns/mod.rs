@@ -6,7 +6,7 @@ mod acts;
 pub mod cli;
 pub mod commands;
 mod deck;
-mod funds;
+pub mod funds;
 mod import;
 pub mod jobs;
 mod pictures;

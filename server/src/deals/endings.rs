@@ -8,8 +8,9 @@ use gamma_core::wire::views::{Cleared, DealState, Ended, NoticeKind};
 use gamma_core::wire::{Code, Topic};
 
 use super::approval::Rules;
-use super::{approval, draft, funding, step, trust};
+use super::{approval, draft, step, trust};
 use crate::book::{Act, Book, Call, DealLink, Needs, NoticeText, Refusal};
+use crate::campaigns;
 
 /// The creator ends the deal before a draft was sent.
 pub(super) struct Cancel {
@@ -118,9 +119,9 @@ fn settle(book: &mut Book, call: &Call, link: DealLink) -> Result<(), Refusal> {
     let ended = deal.ended.map(|ended| ended.0);
     if deal.approved_at.is_none() {
         trust::release(book, link)?;
-        funding::return_slot(book, call, link)?;
+        campaigns::on_slot_freed(book, call, link.campaign)?;
     }
-    book.touch(link.brand, Topic::Campaign, link.campaign);
+    campaigns::touch(book, link.campaign)?;
     book.touch(link.brand, Topic::Brand, link.brand);
     let text = NoticeText { deal: Some(link.deal), ..NoticeText::default() };
     match ended {

@@ -1,24 +1,18 @@
-//! What a YES takes: a slot, a part of the campaign's budget, money of the brand, and room for the advance. Every limit
+//! What a YES takes besides its slot: a part of the campaign's budget, money of the brand, and room for the advance. Every limit
 //! is looked at here and fails closed with its own code; a limit that was tightened stops new YESes only.
 
 use gamma_core::advance::{self, Level, Request};
-use gamma_core::deal::{Charges, due_on};
+use gamma_core::deal::due_on;
 use gamma_core::ledger::{AccountKey, AccountKind};
-use gamma_core::money::{Money, Rate};
+use gamma_core::money::Money;
 use gamma_core::terms::TermSheet;
 use gamma_core::time::Timestamp;
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::PayoutChoice;
-use gamma_core::wire::views::{CampaignState, Light};
 
 use crate::book::rows::{Brand, Campaign, Creator, Deal};
 use crate::book::{Book, Call, DealLink, Refusal};
-use crate::db::Word;
-
-/// Whether a brand's deals are paid for ahead: it never had credit, or its light is red.
-pub fn is_prepaid(brand: &Brand) -> bool {
-    brand.is_prepaid_only || brand.light.0 == Light::Red || brand.credit_limit_tiyn.is_zero()
-}
+use crate::campaigns::funds::{Funds, charges, is_prepaid};
 
 /// The price of an advance against this brand for this creator, in basis points: nothing for prepaid deals.
 pub fn advance_bp(brand: &Brand, creator: &Creator, now: Timestamp) -> i64 {
@@ -31,31 +25,7 @@ pub fn advance_bp(brand: &Brand, creator: &Creator, now: Timestamp) -> i64 {
 
 /// What a deal on these terms costs its brand at most.
 pub(super) fn hold_amount(campaign: &Campaign, sheet: &TermSheet, vat_bp: i64) -> Money {
-    let charges = Charges { commission: Rate::from_bp(campaign.commission_bp), vat: Rate::from_bp(vat_bp) };
-    charges.hold(sheet.fixed_fee, sheet.cap())
-}
-
-/// Takes one slot; the last one fills the campaign.
-pub(super) fn take_slot(book: &mut Book, link: DealLink) -> Result<(), Refusal> {
-    let campaign = book.campaigns.edit(&link.campaign)?;
-    if campaign.slots_taken >= campaign.slots {
-        return Err(Code::SlotsGone.into());
-    }
-    campaign.slots_taken = campaign.slots_taken.saturating_add(1);
-    if campaign.slots_taken == campaign.slots {
-        campaign.state = Word(CampaignState::Full);
-    }
-    Ok(())
-}
-
-/// Gives a slot back; a campaign that was full for it is live again while it is open.
-pub(super) fn return_slot(book: &mut Book, call: &Call, link: DealLink) -> Result<(), Refusal> {
-    let campaign = book.campaigns.edit(&link.campaign)?;
-    campaign.slots_taken = campaign.slots_taken.saturating_sub(1);
-    if campaign.state.0 == CampaignState::Full && campaign.open_until > call.now {
-        campaign.state = Word(CampaignState::Live);
-    }
-    Ok(())
+    charges(campaign.commission_bp, vat_bp).hold(sheet.fixed_fee, sheet.cap())
 }
 
 /// Holds the largest cost of the deal on the campaign's budget and on the brand's money.
@@ -64,15 +34,12 @@ pub(super) fn hold(book: &mut Book, call: &Call, link: DealLink, amount: Money) 
     if campaign.held_tiyn + campaign.spent_tiyn + amount > campaign.budget_tiyn {
         return Err(Code::BudgetSpent.into());
     }
-    let brand = book.brands.get(&link.brand)?;
-    let is_prepaid = is_prepaid(brand);
-    let kind = if is_prepaid { AccountKind::Prepaid } else { AccountKind::Receivable };
-    let account = AccountKey::of(kind, link.brand);
-    let limit = if is_prepaid { Money::ZERO } else { brand.credit_limit_tiyn };
-    if book.balance(&account) + book.held(&account) + amount > limit {
+    let funds = Funds::in_book(book, link.brand)?;
+    if !funds.covers(amount) {
         return Err(Code::BrandLimit.into());
     }
-    book.open_hold(call, link, &account, amount)
+    let kind = if funds.is_prepaid { AccountKind::Prepaid } else { AccountKind::Receivable };
+    book.open_hold(call, link, &AccountKey::of(kind, link.brand), amount)
 }
 
 /// Whether the platform may promise to advance the fee of a deal that isn't prepaid. Asked after the deal's own hold was

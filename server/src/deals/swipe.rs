@@ -13,6 +13,7 @@ use super::approval::Rules;
 use super::{funding, offer, precondition, step};
 use crate::book::rows::{Campaign, Deal, SwipeRow};
 use crate::book::{Act, Book, Call, DealLink, Needs, NoticeText, Refusal};
+use crate::campaigns;
 use crate::db::{Json, Word};
 
 /// A binding application on the standard terms.
@@ -72,7 +73,7 @@ impl Act for Yes {
         precondition::check_creator(creator, call.now.day())?;
         precondition::check_match(creator, campaign, sheet.deliverable.platform)?;
         let cost = funding::hold_amount(campaign, &sheet, self.vat_bp);
-        funding::take_slot(book, link)?;
+        campaigns::take_slot(book, self.campaign)?;
         let frozen = self.take_money(book, call, link, &sheet, cost)?;
         self.agree(book, call, link, &sheet, frozen)
     }
@@ -105,7 +106,7 @@ impl Yes {
         cost: Money,
     ) -> Result<Frozen, Refusal> {
         let (brand, creator) = (book.brands.get(&self.brand)?, book.creators.get(&self.creator)?);
-        let is_prepaid = funding::is_prepaid(brand);
+        let is_prepaid = campaigns::funds::is_prepaid(brand);
         let advance_bp = funding::advance_bp(brand, creator, call.now);
         let is_red = brand.light.0 == gamma_core::wire::views::Light::Red;
         let is_at_once = self.payout_choice == PayoutChoice::AtOnce;
@@ -157,7 +158,6 @@ impl Yes {
         });
         step::watch(book, call, link, agreed.clock);
         book.touch_deal(link);
-        book.touch(self.brand, Topic::Campaign, self.campaign);
         book.touch(self.brand, Topic::Brand, self.brand);
         let text = NoticeText { deal: Some(link.deal), amount: Some(sheet.fixed_fee), ..NoticeText::default() };
         book.notify(call, self.brand, NoticeKind::DealAgreed, text);

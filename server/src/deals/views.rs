@@ -21,6 +21,17 @@ pub async fn deals(app: &App, ids: &[DealId]) -> Result<Vec<DealView>, Error> {
     Ok(ids.iter().filter_map(|id| around.view(*id)).collect())
 }
 
+/// The deals as this owner of a feed sees them: whole for the creator, else as the brand does.
+pub async fn deals_for_owner(app: &App, owner: Uuid, ids: &[DealId]) -> Result<Vec<DealView>, Error> {
+    let around = Around::read(&app.db, ids).await?;
+    let is_own = |id: &DealId| around.deals.get(id).is_some_and(|deal| deal.creator_id.uuid() == owner);
+    let view = |id: &DealId| {
+        let view = around.view(*id)?;
+        Some(if is_own(id) { view } else { DealView { quote: quote_for_brand(&view.quote), ..view } })
+    };
+    Ok(ids.iter().filter_map(view).collect())
+}
+
 /// The deals as their brands see them.
 pub async fn deals_for_brand(app: &App, ids: &[DealId]) -> Result<Vec<DealView>, Error> {
     let mut views = deals(app, ids).await?;

@@ -14,7 +14,7 @@ pub enum Access {
     Provider,
 }
 
-use Access::{Person, Public};
+use Access::{BrandMember, Person, Public};
 
 /// Every route: method, path, who may.
 pub const ROUTES: &[(&str, &str, Access)] = &[
@@ -29,4 +29,12 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET", "/v1/devices", Person),
     ("DELETE", "/v1/devices", Person),
     ("DELETE", "/v1/devices/{session}", Person),
+    ("GET", "/v1/deals/{id}", Person),
+    ("GET", "/v1/brands/{id}/reviews", BrandMember),
+    ("POST", "/v1/media", Person),
+    ("GET", "/v1/media/{id}", Person),
+    ("PUT", "/v1/media/{id}/parts/{offset}", Person),
+    ("POST", "/v1/media/{id}/finish", Person),
+    // The address itself is the right to look: it can't be guessed, and it ends.
+    ("GET", "/m/{media}/{expires}/{mac}", Public),
 ];

@@ -1,8 +1,8 @@
 //! The bodies of feed items: each topic's views are made set-wise by the feature that owns them, one call a topic.
 
-use gamma_core::id::{BrandId, DealId, Id, PersonId};
+use gamma_core::id::{Id, PersonId};
 use gamma_core::wire::Topic;
-use gamma_core::wire::views::{BrandView, DealView, ProfileView};
+use gamma_core::wire::views::ProfileView;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,9 @@ use super::notices;
 use crate::app::App;
 use crate::book::rows::Feed;
 use crate::campaigns::views as campaigns;
+use crate::deals::views as deals;
 use crate::error::Error;
+use crate::identity::views as identity;
 use crate::invoices::views as invoices;
 use crate::payouts::views as payouts;
 
@@ -49,8 +51,8 @@ async fn of_topic(app: &App, topic: Topic, side: Side, ids: &[Uuid]) -> Result<B
         Topic::Profile => as_bodies(profiles(app, &typed(ids)).await?, |view: &ProfileView| view.person.uuid()),
         Topic::Deal => {
             let views = match side {
-                Side::Person => deals(app, &typed(ids)).await?,
-                Side::Brand => deals_for_brand(app, &typed(ids)).await?,
+                Side::Person => deals::deals(app, &typed(ids)).await?,
+                Side::Brand => deals::deals_for_brand(app, &typed(ids)).await?,
             };
             as_bodies(views, |view| view.deal.uuid())
         }
@@ -59,7 +61,7 @@ async fn of_topic(app: &App, topic: Topic, side: Side, ids: &[Uuid]) -> Result<B
         Topic::Notice => as_bodies(notices::views(app, &typed(ids)).await?, |view| view.notice.uuid()),
         Topic::Campaign => as_bodies(campaigns::campaigns(app, &typed(ids)).await?, |view| view.campaign.uuid()),
         Topic::Invoice => as_bodies(invoices::invoices(app, &typed(ids)).await?, |view| view.invoice.uuid()),
-        Topic::Brand => as_bodies(brands(app, &typed(ids)).await?, |view| view.brand.uuid()),
+        Topic::Brand => as_bodies(identity::brands(app, &typed(ids)).await?, |view| view.brand.uuid()),
     }
 }
 
@@ -72,20 +74,11 @@ fn as_bodies<V: Serialize>(views: Vec<V>, id: impl Fn(&V) -> Uuid) -> Result<BTr
     views.iter().map(body).collect::<Result<_, _>>().map_err(|problem| Error::Ours(problem.to_string()))
 }
 
-// The views of features that are built beside this one.
-
-async fn profiles(_app: &App, _people: &[PersonId]) -> Result<Vec<ProfileView>, Error> {
-    Ok(Vec::new())
-}
-
-async fn brands(_app: &App, _brands: &[BrandId]) -> Result<Vec<BrandView>, Error> {
-    Ok(Vec::new())
-}
-
-async fn deals(_app: &App, _deals: &[DealId]) -> Result<Vec<DealView>, Error> {
-    Ok(Vec::new())
-}
-
-async fn deals_for_brand(_app: &App, _deals: &[DealId]) -> Result<Vec<DealView>, Error> {
-    Ok(Vec::new())
+async fn profiles(app: &App, people: &[PersonId]) -> Result<Vec<ProfileView>, Error> {
+    // A feed has one profile, its owner's.
+    let mut views = Vec::with_capacity(people.len());
+    for person in people {
+        views.push(identity::profile(app, *person).await?);
+    }
+    Ok(views)
 }

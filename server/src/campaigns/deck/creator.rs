@@ -50,8 +50,8 @@ pub async fn deck(app: &App, person: PersonId) -> Result<DeckView, Error> {
 
 /// Campaigns that the creator swiped or has a deal with.
 async fn answered(app: &App, person: PersonId) -> Result<BTreeSet<CampaignId>, DbError> {
-    let sql = "select campaign_id from swipe where creator_id = $1 \
-        union select campaign_id from deal where creator_id = $1";
+    let sql = "select campaign_id from swipe where creator_id = $1 and withdrawn_at is null \
+        union select campaign_id from deal where creator_id = $1 and (ended is null or ended <> 'taken_back')";
     app.db.list(sql, crate::args![person]).await?.iter().map(|row| row.get(0)).collect()
 }
 
@@ -59,7 +59,7 @@ async fn answered(app: &App, person: PersonId) -> Result<BTreeSet<CampaignId>, D
 async fn taste(app: &App, person: PersonId) -> Result<Taste, DbError> {
     let sql = "select w.is_yes, w.reason, c.targets, c.brand_id, s.sheet from swipe w \
         join campaign c on c.id = w.campaign_id join term_sheet s on s.hash = c.terms_hash \
-        where w.creator_id = $1 order by w.at desc, w.campaign_id limit $2";
+        where w.creator_id = $1 and w.withdrawn_at is null order by w.at desc, w.campaign_id limit $2";
     let mut taste = Taste::default();
     for row in app.db.list(sql, crate::args![person, TASTE_SWIPES]).await?.iter().rev() {
         learn(&mut taste, row)?;
