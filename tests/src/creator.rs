@@ -107,14 +107,15 @@ impl Creator {
 
     /// Syncs until nothing is unanswered, whatever the network does.
     pub async fn sync_until_answered(&self) {
-        for _ in 0..400 {
+        let mut report = None;
+        for _ in 0..100 {
             self.ports.clock.pass_seconds(90);
-            self.sync().await;
+            report = Some(self.sync().await);
             if self.device.count_unanswered().expect("the store reads") == 0 && self.sync().await.failure.is_none() {
                 return;
             }
         }
-        panic!("the phone never got its answers");
+        panic!("the phone never got its answers: {report:?} {:?}", self.device.inbox().show());
     }
 
     /// The deal as the phone has it, once the server agreed.

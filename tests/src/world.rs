@@ -11,7 +11,7 @@ use gamma_core::time::Timestamp;
 use gamma_core::wire::commands::PayoutChoice;
 use gamma_server::app::App;
 use gamma_server::clock::Clock;
-use gamma_server::config::Config;
+use gamma_server::config::{Config, Limits};
 use gamma_server::db::Db;
 use gamma_server::identity::cli::{self, BrandCommand, CreatorCommand, OperatorCommand};
 use gamma_server::keys::Keys;
@@ -102,6 +102,7 @@ impl World {
         let config = Config {
             public_url: base.clone(),
             default_rail: "http_rail".to_owned(),
+            limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
             ..Config::for_dev(folder.path())
         };
         let db = match &database {
@@ -263,7 +264,10 @@ impl World {
     }
 
     /// Checks every invariant from the tables alone.
-    pub async fn audit(&self) {}
+    pub async fn audit(&self) {
+        let broken = gamma_server::ledger::audit::audit(&self.app.db).await.expect("the tables can be read");
+        assert!(broken.is_none(), "the books do not add up: {broken:?}");
+    }
 }
 
 fn rails(rail: &Rail) -> Rails {
