@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::{Config, KeyProblem, load_keys};
 use crate::db::{Db, DbError};
 use crate::deals::PostChecker;
+use crate::deals::check::post_checker;
 use crate::identity::CodeSender;
 use crate::identity::providers::log::LogSender;
 use crate::identity::providers::mobizon::Mobizon;
@@ -48,6 +49,7 @@ pub struct Start {
     media: Option<Arc<dyn object_store::ObjectStore>>,
     code_sender: Option<Arc<dyn CodeSender>>,
     post_checker: Option<Arc<dyn PostChecker>>,
+    rails: Option<Rails>,
 }
 
 /// Why a server does not start.
@@ -61,12 +63,12 @@ pub enum StartError {
     Folder(#[from] std::io::Error),
     #[error("the media store cannot be opened")]
     Media(#[from] crate::media::store_config::StoreError),
-    #[error(transparent)]
-    Rail(#[from] crate::payouts::rails::http_rail::BadSettings),
-    #[error("the client for post checks cannot be made")]
-    PostChecker(#[source] reqwest::Error),
     #[error("nothing would send one-time codes: set GAMMA_MOBIZON_KEY, or start with --dev")]
     NoCodeSender,
+    #[error("the client of the post checker cannot be made")]
+    PostChecker(#[source] reqwest::Error),
+    #[error(transparent)]
+    Rails(#[from] crate::payouts::rails::http_rail::BadSettings),
     #[error("the client for one-time codes cannot be made")]
     CodeSender(#[source] reqwest::Error),
 }
@@ -83,6 +85,7 @@ impl App {
             media: None,
             code_sender: None,
             post_checker: None,
+            rails: None,
         }
     }
 }
@@ -131,6 +134,12 @@ impl Start {
         self
     }
 
+    #[must_use]
+    pub fn rails(mut self, rails: Rails) -> Self {
+        self.rails = Some(rails);
+        self
+    }
+
     /// Opens everything. Keys come first: without them nothing is made.
     pub async fn open(self) -> Result<App, StartError> {
         install_tls();
@@ -138,7 +147,7 @@ impl Start {
         std::fs::create_dir_all(&config.folder)?;
         let keys = match self.keys {
             Some(keys) => keys,
-            None => load_keys(config.is_dev, &config.folder, |name| std::env::var(name).ok())?,
+            None => load_keys(config.is_dev, &config.folder, setting)?,
         };
         let code_sender = match self.code_sender {
             Some(sender) => sender,
@@ -146,16 +155,19 @@ impl Start {
         };
         let media = match self.media {
             Some(media) => media,
-            None => crate::media::store_config::open(&config.folder, |name| std::env::var(name).ok())?,
-        };
-        let post_checker = match self.post_checker {
-            Some(checker) => checker,
-            None => crate::deals::post_checker(std::env::var("GAMMA_POST_CHECK_URL").ok().as_deref())
-                .map_err(StartError::PostChecker)?,
+            None => crate::media::store_config::open(&config.folder, setting)?,
         };
         let db = match self.db {
             Some(db) => db,
             None => open_db(&config).await?,
+        };
+        let rails = match self.rails {
+            Some(rails) => rails,
+            None => Rails::from_environment(setting)?,
+        };
+        let post_checker = match self.post_checker {
+            Some(checker) => checker,
+            None => post_checker(setting("GAMMA_POST_CHECK_URL").as_deref()).map_err(StartError::PostChecker)?,
         };
         let clock = match self.clock {
             Some(clock) => clock,
@@ -170,7 +182,7 @@ impl Start {
             config: Arc::new(config),
             deck: Arc::default(),
             hints: crate::sync::Hints::default(),
-            rails: Arc::new(Rails::from_environment(|name| std::env::var(name).ok())?),
+            rails: Arc::new(rails),
             media,
             code_sender,
             post_checker,
@@ -189,6 +201,10 @@ fn default_code_sender(config: &Config) -> Result<Arc<dyn CodeSender>, StartErro
         None if config.is_dev => Ok(Arc::new(LogSender)),
         None => Err(StartError::NoCodeSender),
     }
+}
+
+fn setting(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 async fn open_db(config: &Config) -> Result<Db, DbError> {

@@ -4,10 +4,13 @@
 use clap::{Args, Parser, Subcommand};
 use gamma_core::time::Timestamp;
 use gamma_server::app::App;
+use gamma_server::campaigns::cli::ImportCommand;
 use gamma_server::config::Config;
 use gamma_server::deals::cli::DealCommand;
 use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand};
-use gamma_server::{deals, identity, serve};
+use gamma_server::jobs::cli::JobsCommand;
+use gamma_server::ledger::cli::LedgerCommand;
+use gamma_server::{campaigns, deals, identity, jobs, ledger, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -58,6 +61,17 @@ enum Command {
     /// What an operator confirms about a creator.
     #[command(subcommand)]
     Creator(CreatorCommand),
+    /// Brings in many campaigns or creators from a file.
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// Re-checks every invariant from the tables alone; ends with an error at the first broken one.
+    Audit,
+    /// What a person does with money.
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+    /// Work that must happen.
+    #[command(subcommand)]
+    Jobs(JobsCommand),
 }
 
 fn main() -> ExitCode {
@@ -89,11 +103,30 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
             serve::serve(app, listener, shutdown).await?;
         }
         Command::Operator(command) => identity::cli::run_operator(&app, command).await?,
-        Command::Deal(command) => deals::cli::run(&app, command).await?,
         Command::Brand(command) => identity::cli::run_brand(&app, command).await?,
         Command::Creator(command) => identity::cli::run_creator(&app, command).await?,
+        Command::Deal(command) => deals::cli::run(&app, command).await?,
+        Command::Deal(command) => deals::cli::run(&app, command).await?,
+        Command::Import(command) => campaigns::cli::run(&app, command).await?,
+        Command::Audit => audit(&app).await?,
+        Command::Ledger(command) => ledger::cli::run(&app, command).await?,
+        Command::Jobs(command) => jobs::cli::run(&app, command).await?,
     }
     Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "this is the command line's answer")]
+async fn audit(app: &App) -> Result<(), Box<dyn std::error::Error>> {
+    match ledger::audit::audit(&app.db).await? {
+        None => {
+            println!("twelve invariants hold");
+            Ok(())
+        }
+        Some(broken) => {
+            println!("{:?} is broken by {}", broken.invariant, broken.rows.join(", "));
+            Err("the books do not add up".into())
+        }
+    }
 }
 
 /// Standard output is for answers; the log goes beside it, one JSON object a line. `RUST_LOG` chooses how much.

@@ -2,4 +2,5 @@
 #![allow(clippy::arithmetic_side_effects, reason = "tests count small things; money is counted by Money")]
 
 mod golden;
+mod loop_;
 mod tidy;

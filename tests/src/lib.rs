@@ -2,8 +2,17 @@
 #![allow(clippy::arithmetic_side_effects, reason = "tests count small things; money is counted by Money")]
 
 pub mod bench;
+pub mod brand;
+pub mod client;
+pub mod codes;
+pub mod creator;
 pub mod dice;
+pub mod market;
 pub mod network;
 pub mod people;
 pub mod postgres;
+pub mod process;
 pub mod rail;
+pub mod story;
+pub mod video;
+pub mod world;

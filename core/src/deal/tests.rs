@@ -187,3 +187,14 @@ fn nothing_moves_a_deal_that_is_over() {
         assert!(over.after(event, &sheet, START.plus_days(400)).is_err(), "{event:?}");
     }
 }
+
+#[test]
+fn a_clock_is_read_back_from_its_state_and_deadline() {
+    let sheet = with_product();
+    let life = [ProductDelivered, DraftSent, FixAsked, DraftSent, DraftCleared, Posted, PostPassed];
+    for count in 0..=life.len() {
+        let deal = after(&sheet, &life[..count]).expect("a step of the happy path");
+        let read_back = deal.clock.and_then(|clock| Clock::restored(deal.state, clock.due_at));
+        assert_eq!(read_back, deal.clock, "{:?}", deal.state);
+    }
+}

@@ -161,8 +161,8 @@ type FeedKey = (Uuid, Word<Topic>, Uuid);
 struct Marks {
     entries: usize,
     postings: usize,
-    resent: usize,
     used: usize,
+    resent: usize,
     jobs: usize,
 }
 
@@ -558,8 +558,8 @@ impl Book {
         self.marks = Marks {
             entries: self.entries.len(),
             postings: self.postings.len(),
-            resent: self.resent.len(),
             used: self.used.len(),
+            resent: self.resent.len(),
             jobs: self.jobs.len(),
         };
     }
@@ -574,8 +574,8 @@ impl Book {
         }
         self.entries.truncate(self.marks.entries);
         self.postings.truncate(self.marks.postings);
-        self.resent.truncate(self.marks.resent);
         self.used.truncate(self.marks.used);
+        self.resent.truncate(self.marks.resent);
         self.jobs.truncate(self.marks.jobs);
     }
 

@@ -128,8 +128,7 @@ impl Book {
         writes
     }
 
-    /// Moves whole feeds to n, behind the places of this gathering's own rows, which are written afterwards and so stay
-    /// where they belong. What is gone needs no second telling.
+    /// Moves whole feeds to n, behind the places of this gathering's own rows. What is gone needs no second telling.
     pub(super) async fn write_resent(&self, tx: &mut Tx, n: i64) -> Result<(), DbError> {
         let mut first_k = i64::try_from(self.feed.len()).unwrap_or(i64::MAX);
         for owner in self.resent.iter().collect::<BTreeSet<_>>() {

@@ -3,7 +3,7 @@
 //! `gamma_core::deal`; `step` is the one place where a deal's state is written.
 
 mod approval;
-mod check;
+pub mod check;
 mod choice;
 pub mod cli;
 pub mod commands;

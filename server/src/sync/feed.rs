@@ -4,31 +4,32 @@
 use gamma_core::wire::{Cursor, FeedItem, FeedPage};
 use uuid::Uuid;
 
-use super::views;
+use super::{owners_of, views};
 use crate::app::App;
 use crate::book::rows::Feed;
 use crate::db::{Db, DbError, Field, Record, Value};
 use crate::error::Error;
+use crate::http::auth::Caller;
 
 /// The most rows of one page.
 pub const LIMIT_MAX: u16 = 500;
 /// The rows of a page when nobody says.
 pub const LIMIT_USUAL: u16 = 200;
 
-/// What the owners have after the cursor, as it is now.
-pub async fn page(app: &App, owners: &[Uuid], after: Cursor, limit: u16) -> Result<FeedPage, Error> {
+/// What the caller and the caller's brands have after the cursor, as it is now.
+pub async fn page(app: &App, caller: &Caller, after: Cursor, limit: u16) -> Result<FeedPage, Error> {
     let limit = limit.clamp(1, LIMIT_MAX);
-    let mut rows = rows_after(&app.db, owners, after, limit.saturating_add(1)).await?;
+    let mut rows = rows_after(&app.db, &owners_of(caller), after, limit.saturating_add(1)).await?;
     let has_more = rows.len() > usize::from(limit);
     rows.truncate(usize::from(limit));
     let next = rows.last().map_or(after, |row| Cursor { n: row.n, k: row.k });
-    let mut bodies = views::bodies(app, &rows).await?;
+    let mut bodies = views::bodies(app, caller.person, &rows).await?;
     let items = rows.into_iter().map(|row| FeedItem {
         n: row.n,
         k: row.k,
         topic: row.topic.0,
         id: row.id,
-        body: bodies.remove(&(row.topic.0, row.id)).unwrap_or_default(),
+        body: bodies.remove(&(row.owner, row.topic.0, row.id)).unwrap_or_default(),
     });
     Ok(FeedPage { items: items.collect(), next, has_more, now: app.clock.now() })
 }

@@ -42,7 +42,7 @@ pub(super) async fn get_feed(
 ) -> Result<Json<FeedPage>, Error> {
     let after = read_cursor(query.after.as_deref())?;
     let limit = read_limit(query.limit.as_deref())?;
-    feed::page(&app, &owners_of(&caller), after, limit).await.map(Json)
+    feed::page(&app, &caller, after, limit).await.map(Json)
 }
 
 fn read_cursor(text: Option<&str>) -> Result<Cursor, Error> {

@@ -84,13 +84,13 @@ fn targets() -> Targets {
 
 fn quote() -> Quote {
     let line =
-        |line| TaxLine { line, base: tenge(9_700), amount: tenge(97), due_on: Day::new(2026, 7, 15).expect("a day") };
+        |line| TaxLine { line, base: tenge(10_000), amount: tenge(100), due_on: Day::new(2026, 7, 15).expect("a day") };
     Quote {
         gross: tenge(10_000),
         advance_fee: tenge(300),
         lines: vec![line(LineCode::Opv), line(LineCode::Opvr), line(LineCode::So), line(LineCode::Vosms)],
         debt: Money::ZERO,
-        net: tenge(9_312),
+        net: tenge(9_300),
         lands: Lands::Minutes { minutes: 10 },
         assumed: Assumed {
             day: day(15),
@@ -368,7 +368,7 @@ fn payout_view() -> v::PayoutView {
             entry: gamma_core::ledger::EntryKind::PayoutSent,
             account: gamma_core::ledger::AccountKind::TaxPayable,
             part: "OPV".to_owned(),
-            amount: tenge(-97),
+            amount: tenge(-100),
             at: at(6),
         }],
     }
@@ -380,7 +380,7 @@ fn notice_view() -> v::NoticeView {
         kind: v::NoticeKind::PayoutConfirmed,
         deal: Some(id(1)),
         payout: Some(id(7)),
-        amount: Some(tenge(9_312)),
+        amount: Some(tenge(9_300)),
         code: Some(Code::AdvanceLightRed),
         at: at(7),
         is_read: false,
@@ -406,6 +406,8 @@ fn brand_views() -> Vec<Sample> {
                 held: tenge(105_660),
                 spent: tenge(11_740),
                 open_until: at(240),
+                deal_cost: tenge(35_220),
+                deals: v::DealCounts { all: 3, to_review: 1, approved: 1, ended_early: 0 },
             },
         ),
         sample(

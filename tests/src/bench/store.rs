@@ -36,8 +36,8 @@ fn page(n: i64, rows: u64) -> Vec<FeedItem> {
         let id = Uuid::from_u128(u128::from(number).saturating_mul(0x9e37_79b9_7f4a_7c15));
         let body = serde_json::json!({
             "deal": id, "campaign": id, "title": "Таңғы далап", "brand_name": "Жұлдыз сұлулығы", "state": "draft_due",
-            "agreed_at": "2026-06-15T04:00:00Z", "payout_choice": "at_once", "n": n, "net": 931_200,
-            "lines": [{ "line": "OPV", "amount": 9_700 }, { "line": "SO", "amount": 9_700 }],
+            "agreed_at": "2026-06-15T04:00:00Z", "payout_choice": "at_once", "n": n, "net": 930_000,
+            "lines": [{ "line": "OPV", "amount": 10_000 }, { "line": "SO", "amount": 10_000 }],
         });
         FeedItem { n, k, topic: Topic::Deal, id, body }
     };

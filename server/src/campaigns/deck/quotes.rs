@@ -2,24 +2,28 @@
 
 use gamma_core::advance::{Level, brand_limit, creator_limit, price_bp};
 use gamma_core::deal::due_on;
-use gamma_core::id::{BrandId, PersonId};
+use gamma_core::id::PersonId;
 use gamma_core::money::Money;
 use gamma_core::payout::{RailClass, lands};
 use gamma_core::quote::{Lands, OfferInput, Person, Quote, offer_quote};
-use gamma_core::tax::{Agent, History, Profile, Refusal, history_after};
+use gamma_core::tax::{Refusal, agent_of};
 use gamma_core::time::Day;
-use gamma_core::wire::views::PayoutState;
 
 use super::index::Payer;
 use crate::app::App;
-use crate::book::rows::{Creator, Payout};
+use crate::book::Book;
+use crate::book::rows::Creator;
 use crate::db::DbError;
+use crate::payouts::history::{Counted, Keeper, histories};
+
+/// What a card promises when the default rail is not there: never sooner than it will be.
+const SLOWEST_RAIL: RailClass = RailClass::BankFile { days: 1, cutoff_hour: 15 };
 
 /// What a creator's quotes depend on.
 pub struct Quoting {
     creator: Option<Creator>,
-    /// This year's, for the cumulative lines; none before the tax profile is known.
-    payouts: Vec<Payout>,
+    /// With this year's payouts, for the cumulative lines; empty before the tax profile is known.
+    paid: Book,
     day: Day,
     rail: RailClass,
 }
@@ -35,11 +39,12 @@ impl Quoting {
     /// Reads what was paid to the creator this year.
     pub async fn load(app: &App, creator: Option<Creator>, day: Day) -> Result<Self, DbError> {
         let known = creator.as_ref().filter(|creator| creator.tax_profile.is_some());
-        let payouts = match known {
-            Some(creator) => payouts_of_year(app, creator.id, day).await?,
-            None => Vec::new(),
+        let paid = match known {
+            Some(creator) => paid_in_year(app, creator.id, day).await?,
+            None => Book::default(),
         };
-        Ok(Self { creator, payouts, day, rail: rail_class(&app.config.default_rail) })
+        let rail = app.rails.find(&app.config.default_rail).map_or(SLOWEST_RAIL, |rail| rail.class());
+        Ok(Self { creator, paid, day, rail })
     }
 
     /// The quotes of a fee, or why no lawful one exists on this day.
@@ -62,8 +67,9 @@ impl Quoting {
         let Some((creator, profile)) = known else {
             return offer_quote(&OfferInput { gross: fee, advance_bp, person: None, day: self.day, lands });
         };
-        let agent = agent(profile, payer.brand.id);
-        let (month, year) = self.histories(profile, agent);
+        let agent = agent_of(profile, payer.brand.id);
+        let keeper = Keeper { person: creator.id, agent, profile };
+        let (month, year) = histories(&self.paid, &keeper, self.day.month(), Counted::Asked);
         let flags = creator.tax_flags.0;
         let person = Some(Person { profile, flags, agent: &agent, month: &month, year: &year });
         offer_quote(&OfferInput { gross: fee, advance_bp, person, day: self.day, lands })
@@ -88,45 +94,14 @@ impl Quoting {
     fn deals_done(&self) -> u32 {
         self.creator.as_ref().map_or(0, |creator| creator.deals_done)
     }
-
-    /// The month's history and the year's, with this agent under this profile.
-    fn histories(&self, profile: Profile, agent: Agent) -> (History, History) {
-        let (mut of_month, mut of_year) = (History::default(), History::default());
-        for payout in self.payouts.iter().filter(|payout| payout.profile.0 == profile && payout.agent.0 == agent) {
-            of_year = history_after(&of_year, &payout.quote.0.lines, payout.gross_tiyn);
-            if payout.month == self.day.month() {
-                of_month = history_after(&of_month, &payout.quote.0.lines, payout.gross_tiyn);
-            }
-        }
-        (of_month, of_year)
-    }
 }
 
-/// Payouts of the day's year that left or are about to.
-async fn payouts_of_year(app: &App, creator: PersonId, day: Day) -> Result<Vec<Payout>, DbError> {
+/// Payouts of the day's year, with what was withheld.
+async fn paid_in_year(app: &App, creator: PersonId, day: Day) -> Result<Book, DbError> {
     let year = day.month().year();
     let args = crate::args![creator, format!("{year:04}-01"), format!("{year:04}-12")];
-    let rest = "where creator_id = $1 and month between $2 and $3 order by n, id";
-    let mut payouts: Vec<Payout> = app.db.records(rest, args).await?;
-    payouts.retain(|payout| match payout.state.0 {
-        PayoutState::Requested | PayoutState::Sent | PayoutState::Unknown | PayoutState::Confirmed => true,
-        PayoutState::Withdrawn | PayoutState::Failed | PayoutState::Returned => false,
-    });
-    Ok(payouts)
-}
-
-/// Who withholds: under a civil contract whoever pays the income (TC 361(1)).
-const fn agent(profile: Profile, brand: BrandId) -> Agent {
-    match profile {
-        Profile::CivilContract => Agent::Brand(brand),
-        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Agent::Platform,
-    }
-}
-
-/// How the rail of new deals counts time.
-fn rail_class(name: &str) -> RailClass {
-    match name {
-        "http_rail" => RailClass::Api { minutes: 10 },
-        _ => RailClass::BankFile { days: 1, cutoff_hour: 15 },
-    }
+    let mut paid = Book::default();
+    paid.payouts.load(app.db.records("where creator_id = $1 and month between $2 and $3", args).await?);
+    paid.withheld.load(app.db.records("where person_id = $1 and month between $2 and $3", args).await?);
+    Ok(paid)
 }

@@ -10,11 +10,11 @@ use uuid::Uuid;
 use crate::book::NoticeText;
 use crate::campaigns::tests::world::{World, brand, caller, person};
 use crate::http::auth::Caller;
-use crate::sync::{feed, owners_of};
+use crate::sync::feed;
 use crate::testing::on_each_engine;
 
 async fn inbox(world: &World, caller: &Caller) -> Vec<NoticeView> {
-    let page = feed::page(&world.app, &owners_of(caller), Cursor::default(), 200).await.expect("a page");
+    let page = feed::page(&world.app, caller, Cursor::default(), 200).await.expect("a page");
     page.items.into_iter().map(|item| serde_json::from_value(item.body).expect("a notice")).collect()
 }
 
