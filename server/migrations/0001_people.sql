@@ -7,8 +7,10 @@ create table person (
     phone_index bytea not null,
     app_language text not null,
     is_operator boolean not null,
+    operator_name text,
     created_at bigint not null,
-    constraint person_phone_index_unique unique (phone_index)
+    constraint person_phone_index_unique unique (phone_index),
+    constraint person_operator_name_unique unique (operator_name)
 );
 
 -- A creator's own things: one row a person who began to be one.
@@ -94,7 +96,7 @@ create table challenge (
     answered_at bigint,
     used_at bigint
 );
-create index challenge_phone on challenge (phone_index, created_at);
+create index challenge_phone on challenge (phone_index, device_id, created_at);
 
 -- Counters of tries, by what is counted (a phone, an address, the whole system) and its window.
 create table try_count (

@@ -29,7 +29,7 @@ create table campaign (
 create index campaign_brand on campaign (brand_id);
 create index campaign_n on campaign (n);
 
--- A creator's answer to an offer; a NO can be undone while the offer lives.
+-- A creator's newest answer to an offer. A withdrawn one counts as no answer: the offer may be shown again.
 create table swipe (
     creator_id uuid not null,
     campaign_id uuid not null,
@@ -37,6 +37,7 @@ create table swipe (
     is_yes boolean not null,
     reason text,
     at bigint not null,
+    withdrawn_at bigint,
     primary key (creator_id, campaign_id)
 );
 create index swipe_command on swipe (command_id);
@@ -64,9 +65,15 @@ create table deal (
     bonus_tiyn bigint not null,
     ended text,
     ended_at bigint,
-    n bigint not null,
-    constraint deal_once unique (creator_id, campaign_id)
+    shipped_at bigint,
+    tracking text,
+    expected_on text,
+    -- What of the brand's trust limit this deal uses: its clock said yes where the brand was silent.
+    trusted_tiyn bigint not null,
+    n bigint not null
 );
+-- One deal for a creator and a campaign; a YES that was taken back in time does not count.
+create unique index deal_once on deal (creator_id, campaign_id) where ended is null or ended <> 'taken_back';
 create index deal_creator on deal (creator_id);
 create index deal_brand on deal (brand_id);
 create index deal_campaign on deal (campaign_id);
@@ -110,7 +117,7 @@ create table media (
     state text not null,
     code text,
     object_key text,
-    link_secret bytea not null,
+    duration_ms bigint,
     created_at bigint not null,
     finished_at bigint
 );

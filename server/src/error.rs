@@ -2,6 +2,7 @@
 //! carries personal data.
 
 use axum::Json;
+use axum::extract::rejection::JsonRejection;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gamma_core::wire::{Code, ErrorBody, ErrorDetail};
@@ -78,6 +79,17 @@ impl From<Refusal> for Error {
     }
 }
 
+/// A body that is no JSON of the wished shape. Its text is not repeated: it may be personal.
+impl From<JsonRejection> for Error {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Self::new(Code::TooLarge, "the body is too large"),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => Self::new(Code::UnsupportedType, "send application/json"),
+            _ => Self::new(Code::Malformed, "the body could not be read"),
+        }
+    }
+}
+
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         if matches!(self, Self::Db(_) | Self::Ours(_) | Self::Gate(GateError::Broken(_))) {
@@ -86,7 +98,9 @@ impl IntoResponse for Error {
         let detail = self.detail();
         let status = StatusCode::from_u16(detail.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after_s = detail.retry_after_s;
-        let mut response = (status, Json(ErrorBody { error: detail })).into_response();
+        let mut response = (status, Json(ErrorBody { error: detail.clone() })).into_response();
+        // The outer layer writes the request's id into it.
+        response.extensions_mut().insert(detail);
         if let Some(value) = retry_after_s.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok()) {
             response.headers_mut().insert(header::RETRY_AFTER, value);
         }

@@ -19,6 +19,8 @@ pub enum Purpose {
     BankFile,
     RefreshToken,
     OneTimeCode,
+    Address,
+    DeviceKey,
     CommandInput,
     AccessToken,
     MediaLink,

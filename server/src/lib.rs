@@ -18,6 +18,7 @@ pub mod keys;
 pub mod ledger;
 pub mod media;
 pub mod payouts;
+pub mod serve;
 pub mod sync;
 #[cfg(test)]
 mod testing;

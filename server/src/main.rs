@@ -1,3 +1,113 @@
-//! The server's command line.
+//! The server's command line: `serve` runs it, the rest are what operators do by hand. Options come from the
+//! environment too, so that a service file needs no arguments.
 
-fn main() {}
+use clap::{Args, Parser, Subcommand};
+use gamma_core::time::Timestamp;
+use gamma_server::app::App;
+use gamma_server::config::Config;
+use gamma_server::deals::cli::DealCommand;
+use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand};
+use gamma_server::{deals, identity, serve};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+/// Gamma's server: micro-creators take a brand's offer with one swipe and are paid when their work is approved.
+#[derive(Debug, Parser)]
+#[command(name = "gamma-server", version)]
+struct Line {
+    #[command(flatten)]
+    place: Place,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Where this server keeps its things, and which day it lives on.
+#[derive(Debug, Args)]
+struct Place {
+    /// Codes go to the log, and a key file is made beside the database. Never in production.
+    #[arg(long, global = true, env = "GAMMA_DEV")]
+    dev: bool,
+    /// Where the embedded database, media and bank files live.
+    #[arg(long, global = true, env = "GAMMA_FOLDER", default_value = ".run")]
+    folder: PathBuf,
+    /// A clock of its own that runs on from this moment, kept from the first start on: an example market lives on its
+    /// own day. Only with --dev.
+    #[arg(long, global = true, env = "GAMMA_CLOCK_START")]
+    clock_start: Option<Timestamp>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Runs the server until SIGTERM or Ctrl-C.
+    Serve {
+        #[arg(long, env = "GAMMA_LISTEN", default_value = "127.0.0.1:8080")]
+        listen: SocketAddr,
+    },
+    /// People who run the platform.
+    #[command(subcommand)]
+    Operator(OperatorCommand),
+    /// Companies that open campaigns.
+    #[command(subcommand)]
+    Brand(BrandCommand),
+    /// Deals that only a person can decide about.
+    #[command(subcommand)]
+    Deal(DealCommand),
+    /// What an operator confirms about a creator.
+    #[command(subcommand)]
+    Creator(CreatorCommand),
+}
+
+fn main() -> ExitCode {
+    let line = Line::parse();
+    log_as_json();
+    let run = tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| runtime.block_on(run(line)));
+    match run {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&*error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
+    let place = line.place;
+    if place.clock_start.is_some() && !place.dev {
+        return Err("--clock-start is for --dev alone".into());
+    }
+    let config = Config::read(place.dev, place.folder, |name| std::env::var(name).ok())?;
+    let app = App::start(config).clock_start(place.clock_start).open().await?;
+    match line.command {
+        Command::Serve { listen } => {
+            let listener = tokio::net::TcpListener::bind(listen).await?;
+            tracing::info!(address = %listener.local_addr()?, "listening");
+            let shutdown = CancellationToken::new();
+            serve::stop_on_signal(shutdown.clone());
+            serve::serve(app, listener, shutdown).await?;
+        }
+        Command::Operator(command) => identity::cli::run_operator(&app, command).await?,
+        Command::Deal(command) => deals::cli::run(&app, command).await?,
+        Command::Brand(command) => identity::cli::run_brand(&app, command).await?,
+        Command::Creator(command) => identity::cli::run_creator(&app, command).await?,
+    }
+    Ok(())
+}
+
+/// Standard output is for answers; the log goes beside it, one JSON object a line. `RUST_LOG` chooses how much.
+fn log_as_json() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+#[expect(clippy::print_stderr, reason = "a person at the command line reads it")]
+fn complain(error: &dyn std::error::Error) {
+    eprintln!("gamma-server: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        eprintln!("  because: {cause}");
+        source = cause.source();
+    }
+}

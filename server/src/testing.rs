@@ -34,16 +34,8 @@ pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
 pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
     use std::sync::Arc;
     let config = crate::config::Config {
-        is_dev: true,
-        folder: std::path::PathBuf::new(),
         public_url: "http://127.0.0.1".to_owned(),
-        day_cash_limit: gamma_core::money::Money::from_tenge(10_000_000),
-        platform_bin: "000000000000".to_owned(),
-        platform_name: "Gamma".to_owned(),
-        platform_iban: String::new(),
-        platform_bic: String::new(),
-        vat_bp: 1_600,
-        default_rail: "bank_file".to_owned(),
+        ..crate::config::Config::for_dev(std::path::Path::new(""))
     };
     crate::app::App {
         gate: crate::book::Gate::new(db.clone()),

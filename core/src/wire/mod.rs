@@ -226,6 +226,8 @@ codes! {
     PhoneInvalid = "phone_invalid" / 422,
     /// Somebody else has this identity number.
     IinTaken = "iin_taken" / 422,
+    /// Another brand has this company number.
+    BinTaken = "bin_taken" / 422,
     /// A fresh one-time code is needed for this.
     FreshCodeNeeded = "fresh_code_needed" / 422,
     /// The deal is not in the state that this needs.

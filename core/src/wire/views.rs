@@ -239,6 +239,24 @@ pub struct PostView {
     pub problem: Option<PostProblem>,
 }
 
+/// `GET /v1/brands/{id}/reviews`: what waits for the brand's decision, least time left first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewsView {
+    /// At most 200. One without `due_at` is late already: an operator looks at it too.
+    pub reviews: Vec<ReviewView>,
+    /// The server's clock.
+    pub now: Timestamp,
+}
+
+/// One draft or post to decide about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReviewView {
+    /// The deal, as its brand sees it.
+    pub deal: DealView,
+    /// The newest draft's video, by an expiring address.
+    pub video_url: Option<String>,
+}
+
 /// One earned amount and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EarningView {

@@ -249,6 +249,7 @@ impl Inner {
 fn needs_of(commands: &[Arc<Command>]) -> Needs {
     let mut needs = Needs::default();
     for command in commands {
+        needs.asked_by = Some(command.id);
         let _ = std::panic::catch_unwind(AssertUnwindSafe(|| command.act.needs(&mut needs)));
     }
     needs

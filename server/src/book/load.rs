@@ -70,6 +70,14 @@ impl Book {
     }
 
     async fn load_people(&mut self, tx: &mut Tx, needs: &Needs) -> Result<(), DbError> {
+        for index in &needs.iin_indexes {
+            self.creators.load(fetch_by(tx, "where iin_index = $1", crate::args![index.clone()]).await?);
+        }
+        for bin in &needs.bins {
+            self.brands.load(fetch_by(tx, "where bin = $1", crate::args![bin.clone()]).await?);
+        }
+        self.people.load(tx.fetch_many("id", &uuids(&needs.people), "", false).await?);
+        self.challenges.load(tx.fetch_many("id", &uuids(&needs.challenges), "", false).await?);
         self.creators.load(tx.fetch_many("id", &uuids(&needs.creators), "", false).await?);
         self.brands.load(tx.fetch_many("id", &uuids(&needs.brands), "", false).await?);
         let hashes: BTreeSet<_> = self.campaigns.iter().map(|campaign| campaign.terms_hash).collect();
@@ -96,6 +104,8 @@ impl Book {
             self.swipes.load(fetch_by(tx, rest, both).await?);
             self.deals.load(fetch_by(tx, rest, both).await?);
         }
+        let at_work = "and approved_at is null and ended_at is null";
+        self.deals.load(tx.fetch_many("creator_id", &uuids(&needs.open_deals_of), at_work, false).await?);
         self.load_earnings(tx, needs).await
     }
 

@@ -17,8 +17,8 @@ mod shelf;
 mod write;
 
 use gamma_core::id::{
-    AccountId, BrandId, BrandPaymentId, CampaignId, CommandId, DealId, EarningId, EntryId, Id, InvoiceId, JobId,
-    NoticeId, PayoutId, PersonId,
+    AccountId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, EarningId, EntryId, Id, InvoiceId,
+    JobId, NoticeId, PayoutId, PersonId,
 };
 use gamma_core::ledger::{AccountKey, EntryKind, Posting, entry_id, is_balanced};
 use gamma_core::money::Money;
@@ -31,8 +31,9 @@ use uuid::Uuid;
 use crate::db::Word;
 pub use gate::{Command, Gate, GateError, Outcome};
 use rows::{
-    Account, Attempt, Brand, BrandPayment, Campaign, Creator, Deal, Draft, Earning, Entry, Hold, Invoice, Job, Notice,
-    Payout, PayoutItem, PlatformDay, Post, PostingRow, Remittance, Sheet, SwipeRow, Withheld,
+    Account, Attempt, Brand, BrandMember, BrandPayment, Campaign, Challenge, Consent, Creator, Deal, Draft, Earning,
+    Entry, Hold, Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Remittance, Sheet,
+    SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
 pub use write::{effect_hash, link_hash};
@@ -85,6 +86,8 @@ pub struct Needs {
     pub(super) campaigns: BTreeSet<CampaignId>,
     pub(super) swipes: BTreeSet<(PersonId, CampaignId)>,
     pub(super) deals: BTreeSet<DealId>,
+    pub(super) open_deals_of: BTreeSet<PersonId>,
+    pub(super) asked_by: Option<CommandId>,
     pub(super) earnings: BTreeSet<EarningId>,
     pub(super) earnings_of: BTreeSet<PersonId>,
     pub(super) debts_of: BTreeSet<BrandId>,
@@ -93,6 +96,10 @@ pub struct Needs {
     pub(super) days: BTreeSet<Day>,
     pub(super) invoices: BTreeSet<InvoiceId>,
     pub(super) notices: BTreeSet<NoticeId>,
+    pub(super) people: BTreeSet<PersonId>,
+    pub(super) challenges: BTreeSet<ChallengeId>,
+    pub(super) bins: BTreeSet<String>,
+    pub(super) iin_indexes: BTreeSet<Vec<u8>>,
     pub(super) brand_payments: BTreeSet<BrandPaymentId>,
     pub(super) invoices_of: BTreeSet<BrandId>,
     pub(super) unbilled: BTreeSet<(BrandId, Day)>,
@@ -110,6 +117,10 @@ pub struct DealLink {
 /// What a gathering has in hand.
 #[derive(Debug, Default)]
 pub struct Book {
+    pub people: Shelf<Person>,
+    pub consents: Shelf<Consent>,
+    pub challenges: Shelf<Challenge>,
+    pub members: Shelf<BrandMember>,
     pub creators: Shelf<Creator>,
     pub brands: Shelf<Brand>,
     pub sheets: Shelf<Sheet>,
@@ -260,6 +271,17 @@ impl Needs {
         self.campaign(link.campaign);
     }
 
+    /// The deal that has this command's own id, if somebody made one before.
+    pub fn deal_of_command(&mut self) {
+        self.deals.extend(self.asked_by.map(|id| DealId::from_uuid(id.uuid())));
+    }
+
+    /// The creator's deals that are not approved and not over.
+    pub fn open_deals(&mut self, creator: PersonId) {
+        self.creator(creator);
+        self.open_deals_of.insert(creator);
+    }
+
     /// The creator's earnings that are not paid or reversed.
     pub fn open_earnings(&mut self, creator: PersonId) {
         self.creator(creator);
@@ -317,6 +339,26 @@ impl Needs {
 
     pub fn notice(&mut self, notice: NoticeId) {
         self.notices.insert(notice);
+    }
+
+    /// The person's row; name the creator too, whose lock guards it.
+    pub fn person(&mut self, person: PersonId) {
+        self.people.insert(person);
+    }
+
+    /// A one-time code's row; name the creator who answers it too.
+    pub fn challenge(&mut self, challenge: ChallengeId) {
+        self.challenges.insert(challenge);
+    }
+
+    /// Whichever brand has this company number, to be looked at only.
+    pub fn brand_of_bin(&mut self, bin: &str) {
+        self.bins.insert(bin.to_owned());
+    }
+
+    /// Whichever creator has this identity number, by its blind index, to be looked at only.
+    pub fn creator_of_iin(&mut self, iin_index: &[u8]) {
+        self.iin_indexes.insert(iin_index.to_vec());
     }
 }
 
@@ -538,6 +580,10 @@ impl Book {
     }
 
     fn each_shelf(&mut self, visit: impl VisitShelf) {
+        visit.visit(&mut self.people);
+        visit.visit(&mut self.consents);
+        visit.visit(&mut self.challenges);
+        visit.visit(&mut self.members);
         visit.visit(&mut self.creators);
         visit.visit(&mut self.brands);
         visit.visit(&mut self.sheets);

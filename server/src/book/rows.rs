@@ -1,8 +1,8 @@
 //! The tables that decisions touch, as records. Column meanings stand in `migrations/`.
 
 use gamma_core::id::{
-    AccountId, AttemptId, BatchId, BrandId, BrandPaymentId, CampaignId, CommandId, DealId, DraftId, EarningId, EntryId,
-    InvoiceId, JobId, MediaId, NoticeId, PayoutId, PersonId, PostId, RemittanceId,
+    AccountId, AttemptId, BatchId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, DeviceId,
+    DraftId, EarningId, EntryId, InvoiceId, JobId, MediaId, NoticeId, PayoutId, PersonId, PostId, RemittanceId,
 };
 use gamma_core::ledger::{AccountKind, EntryKind};
 use gamma_core::matching::{AudienceBand, Targets};
@@ -13,12 +13,63 @@ use gamma_core::terms::{TermSheet, TermsHash};
 use gamma_core::time::{Day, Month, Timestamp};
 use gamma_core::wire::Topic;
 use gamma_core::wire::commands::{ConsentKind, Fix, NoReason, PayoutChoice, PostProblem};
+use gamma_core::wire::identity::Purpose;
 use gamma_core::wire::views::{
     CampaignState, Cleared, DealState, EarningKind, EarningState, Ended, HandleView, Light, NoticeKind, PayoutState,
 };
 use uuid::Uuid;
 
 use crate::db::{Json, Word, record};
+
+record! {
+    /// A human being, found by the phone's blind index.
+    pub struct Person in "person" by (id: PersonId) {
+        phone_sealed: Vec<u8>,
+        phone_index: [u8; 32],
+        app_language: String,
+        is_operator: bool,
+        operator_name: Option<String>,
+        created_at: Timestamp,
+    }
+}
+
+record! {
+    /// A text that a person agreed to, or took back.
+    pub struct Consent in "consent" by (id: Uuid) {
+        person_id: PersonId,
+        kind: Word<ConsentKind>,
+        version: String,
+        text_hash: String,
+        is_given: bool,
+        device_id: Option<DeviceId>,
+        at: Timestamp,
+    }
+}
+
+record! {
+    /// Somebody who may act for a brand.
+    pub struct BrandMember in "brand_member" by (brand_id: BrandId, person_id: PersonId) {
+        role: String,
+        may_sign: bool,
+        since: Timestamp,
+    }
+}
+
+record! {
+    /// A phone number that waits for its code, or has it.
+    pub struct Challenge in "challenge" by (id: ChallengeId) {
+        phone_sealed: Vec<u8>,
+        phone_index: [u8; 32],
+        device_id: DeviceId,
+        purpose: Word<Purpose>,
+        code_mac: [u8; 32],
+        created_at: Timestamp,
+        expires_at: Timestamp,
+        wrong_tries: i64,
+        answered_at: Option<Timestamp>,
+        used_at: Option<Timestamp>,
+    }
+}
 
 record! {
     /// A creator's own things.
@@ -101,6 +152,7 @@ record! {
         is_yes: bool,
         reason: Option<Word<NoReason>>,
         at: Timestamp,
+        withdrawn_at: Option<Timestamp>,
     }
 }
 
@@ -128,6 +180,10 @@ record! {
         bonus_tiyn: Money,
         ended: Option<Word<Ended>>,
         ended_at: Option<Timestamp>,
+        shipped_at: Option<Timestamp>,
+        tracking: Option<String>,
+        expected_on: Option<Day>,
+        trusted_tiyn: Money,
         n: i64,
     }
 }

@@ -96,6 +96,9 @@ impl Book {
         self.attempts.collect(&mut writes);
         self.days.collect(&mut writes);
         self.notices.collect(&mut writes);
+        self.people.collect(&mut writes);
+        self.consents.collect(&mut writes);
+        self.challenges.collect(&mut writes);
         self.brand_payments.collect(&mut writes);
         self.remittances.collect(&mut writes);
         writes.insert_missing(&self.jobs);
@@ -108,6 +111,7 @@ impl Book {
         let mut writes = Writes::default();
         self.creators.collect(&mut writes);
         self.brands.collect(&mut writes);
+        self.members.collect(&mut writes);
         self.campaigns.collect(&mut writes);
         self.deals.collect(&mut writes);
         self.earnings.collect(&mut writes);

@@ -117,6 +117,13 @@ impl Db {
         matches!(self, Self::Pg(_))
     }
 
+    /// Whether the database answers and has every step of this build's schema.
+    pub async fn is_migrated(&self) -> Result<bool, DbError> {
+        let row = self.find("select count(*) from _sqlx_migrations where success", &[]).await?;
+        let done: i64 = row.ok_or(DbError::Shape { place: 0 })?.get(0)?;
+        Ok(usize::try_from(done).is_ok_and(|done| done >= migrator().iter().count()))
+    }
+
     /// Every row of a read.
     pub async fn list(&self, sql: &str, args: &[Value]) -> Result<Vec<Row>, DbError> {
         match self {

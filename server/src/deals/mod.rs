@@ -1,13 +1,35 @@
-//! Deals: from YES to approval, and every other ending.
+//! Deals: from YES to approval, and every other ending. One file a stage: `swipe` and `withdraw` make and undo a deal,
+//! `product`, `draft` and `post` are the work, `approval` earns the fee, `endings` closes. The rules and clocks are
+//! `gamma_core::deal`; `step` is the one place where a deal's state is written.
 
+mod approval;
+mod check;
+mod choice;
+pub mod cli;
 pub mod commands;
+mod draft;
+mod endings;
+pub mod funding;
 pub mod jobs;
+mod offer;
+mod post;
+mod precondition;
+mod product;
 pub mod routes;
+mod step;
+pub mod store;
+mod swipe;
+#[cfg(test)]
+mod tests;
+pub mod trust;
+pub mod views;
+mod withdraw;
 
 use async_trait::async_trait;
 use gamma_core::terms::Platform;
 use gamma_core::wire::commands::PostProblem;
 
+pub use check::post_checker;
 /// Looks at a published post, where the platform can be read.
 #[async_trait]
 pub trait PostChecker: Send + Sync {

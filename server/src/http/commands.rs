@@ -4,7 +4,7 @@
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use gamma_core::id::CommandId;
 use gamma_core::wire::commands::KINDS;
@@ -21,8 +21,12 @@ pub async fn take(
     State(app): State<App>,
     Path((kind, id)): Path<(String, String)>,
     caller: Caller,
+    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Error> {
+    if !is_json(&headers) {
+        return Err(Error::new(Code::UnsupportedType, "send application/json"));
+    }
     if !KINDS.contains(&kind.as_str()) {
         return Err(Error::new(Code::UnknownCommand, "no such command kind"));
     }
@@ -37,6 +41,12 @@ pub async fn take(
         Answer::Rejected { .. } => StatusCode::UNPROCESSABLE_ENTITY,
     };
     Ok((status, Json(outcome.answer)).into_response())
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.and_then(|kind| kind.split(';').next())
+        .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/json"))
 }
 
 /// Finds the feature that knows the kind, and lets it read the body.

@@ -39,6 +39,7 @@ async fn swipe_no(world: &World, creator: PersonId, campaign: CampaignId, reason
         is_yes: false,
         reason: Some(Word(reason)),
         at,
+        withdrawn_at: None,
     };
     world
         .make(

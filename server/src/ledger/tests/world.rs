@@ -418,6 +418,10 @@ fn deal_row(link: DealLink, number: u128) -> rows::Deal {
         bonus_tiyn: Money::ZERO,
         ended: None,
         ended_at: None,
+        shipped_at: None,
+        tracking: None,
+        expected_on: None,
+        trusted_tiyn: Money::ZERO,
         n: 0,
     }
 }

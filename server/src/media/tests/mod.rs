@@ -1,0 +1,7 @@
+//! Media: honest files, hostile files, broken uploads.
+
+mod mp4;
+mod picture;
+mod sample;
+mod serving;
+mod upload;
