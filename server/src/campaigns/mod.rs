@@ -9,7 +9,6 @@ mod deck;
 pub mod funds;
 mod import;
 pub mod jobs;
-mod pictures;
 mod plan;
 pub mod routes;
 mod state;

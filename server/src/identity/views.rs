@@ -19,6 +19,13 @@ pub async fn profile(app: &App, person: PersonId) -> Result<ProfileView, Error> 
     creator.map(|creator| profile_view(&creator)).ok_or_else(|| Error::not_found("creator"))
 }
 
+/// The profiles of people who began to be creators.
+pub async fn profiles(app: &App, people: &[PersonId]) -> Result<Vec<ProfileView>, Error> {
+    let ids: Vec<Uuid> = people.iter().map(|person| person.uuid()).collect();
+    let creators: Vec<Creator> = app.db.records_in("id", &ids, "").await?;
+    Ok(creators.iter().map(profile_view).collect())
+}
+
 /// One brand.
 pub async fn brand(app: &App, brand: BrandId) -> Result<BrandView, Error> {
     brands(app, &[brand]).await?.pop().ok_or_else(|| Error::not_found("brand"))

@@ -3,7 +3,7 @@
 //!
 //! An upload is `receiving`; its finish looks at the whole file and makes it `ready` or `refused`, for ever.
 
-mod address;
+pub mod address;
 pub mod jobs;
 mod look;
 mod mp4;

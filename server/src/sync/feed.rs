@@ -23,7 +23,7 @@ pub async fn page(app: &App, caller: &Caller, after: Cursor, limit: u16) -> Resu
     let has_more = rows.len() > usize::from(limit);
     rows.truncate(usize::from(limit));
     let next = rows.last().map_or(after, |row| Cursor { n: row.n, k: row.k });
-    let mut bodies = views::bodies(app, caller.person, &rows).await?;
+    let mut bodies = views::bodies(app, &rows).await?;
     let items = rows.into_iter().map(|row| FeedItem {
         n: row.n,
         k: row.k,

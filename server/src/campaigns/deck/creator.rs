@@ -9,7 +9,7 @@ use gamma_core::wire::views::{DeckView, OfferView};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{facts, pictures};
+use super::super::facts;
 use super::OFFERS_MAX;
 use super::index::Card;
 use super::quotes::Quoting;
@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::book::rows::Creator;
 use crate::db::{DbError, Json, Row, Word};
 use crate::error::Error;
+use crate::media::address::link;
 
 /// So many swipes back a creator's taste is remembered.
 const TASTE_SWIPES: i64 = 300;
@@ -41,9 +42,9 @@ pub async fn deck(app: &App, person: PersonId) -> Result<DeckView, Error> {
     let quoting = Quoting::load(app, creator, now.day()).await?;
     let mut offers: Vec<OfferView> = cards.iter().filter_map(|card| view(card, &quoting)).collect();
     let version = version(&offers, hides_most.as_ref().map(|hides| hides.setting.as_str()));
-    let pictures = pictures(app, &cards).await?;
+    let pictures: BTreeMap<CampaignId, MediaId> = cards.iter().filter_map(picture).collect();
     for offer in &mut offers {
-        offer.picture_url = pictures.get(&offer.campaign).cloned();
+        offer.picture_url = pictures.get(&offer.campaign).map(|media| link(app, *media, now));
     }
     Ok(DeckView { version, offers, hides_most, now })
 }
@@ -107,10 +108,6 @@ fn version(offers: &[OfferView], hides_most: Option<&str>) -> String {
     hex::encode(&digest[..16])
 }
 
-async fn pictures(app: &App, cards: &[Card]) -> Result<BTreeMap<CampaignId, String>, Error> {
-    let of_campaign = |card: &Card| card.offer.campaign.picture_id.map(|picture| (card.ranked.campaign, picture));
-    let wanted: Vec<(CampaignId, MediaId)> = cards.iter().filter_map(of_campaign).collect();
-    let media: Vec<MediaId> = wanted.iter().map(|(_, picture)| *picture).collect();
-    let links = pictures::links(app, &media).await?;
-    Ok(wanted.into_iter().filter_map(|(campaign, media)| Some((campaign, links.get(&media)?.clone()))).collect())
+fn picture(card: &Card) -> Option<(CampaignId, MediaId)> {
+    Some((card.ranked.campaign, card.offer.campaign.picture_id?))
 }

@@ -119,6 +119,7 @@ fn settle(
     }
     turn_light(book, brand, call.now.day())?;
     book.touch(brand, Topic::Brand, brand);
+    crate::campaigns::on_money(book, call, brand);
     Ok(settled)
 }
 
