@@ -1,1 +1,6 @@
-//! Payouts on both engines.
+//! Payouts on both engines, against a provider's server in this process.
+
+mod earning;
+mod provider;
+mod sending;
+mod world;
