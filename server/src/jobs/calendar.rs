@@ -15,8 +15,10 @@ enum Every {
     Month,
 }
 
-const CALENDAR: [(&str, Every); 3] = [
+const CALENDAR: [(&str, Every); 5] = [
     (crate::ledger::jobs::SNAPSHOTS, Every::Day { hour: 2 }),
+    (crate::payouts::reconcile::STATEMENTS, Every::Day { hour: 4 }),
+    (crate::payouts::due::DUE, Every::Day { hour: 8 }),
     (crate::invoices::jobs::LATENESS, Every::Day { hour: 8 }),
     (crate::invoices::jobs::MONTH, Every::Month),
 ];

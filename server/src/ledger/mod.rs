@@ -6,7 +6,6 @@ pub mod audit;
 pub mod balance;
 pub mod cli;
 pub mod jobs;
-mod release;
 pub mod routes;
 #[cfg(test)]
 pub mod tests;

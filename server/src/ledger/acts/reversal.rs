@@ -16,7 +16,7 @@ use super::{EarningLink, check_is_open, cost};
 use crate::book::rows::{Earning, Withheld};
 use crate::book::{Act, Book, Call, Links, Needs, Refusal};
 use crate::db::Word;
-use crate::ledger::release as advances;
+use crate::payouts::advances;
 
 /// Takes an earning back.
 #[derive(Debug, Clone)]
@@ -137,7 +137,7 @@ impl Reverse {
 
     fn close(&self, book: &mut Book, call: &Call, earning: &Earning) -> Result<(), Refusal> {
         if earning.advanced_at.is_some() && earning.brand_paid_at.is_none() {
-            advances::close_advance(book, earning.id)?;
+            advances::close(book, earning.id)?;
         }
         let row = book.earnings.edit(&earning.id)?;
         row.state = Word(EarningState::Reversed);

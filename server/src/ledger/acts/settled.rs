@@ -4,7 +4,7 @@ use gamma_core::id::{EarningId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::book::{Act, Book, Call, Needs, Refusal};
-use crate::ledger::release::release;
+use crate::payouts::earn::release;
 
 /// The brand has paid for this earning in full.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -12,7 +12,7 @@ use super::{EarningLink, check_is_open, cost};
 use crate::book::rows::Earning;
 use crate::book::{Act, Book, Call, Links, Needs, Refusal};
 use crate::db::Word;
-use crate::ledger::release as advances;
+use crate::payouts::advances;
 
 /// Gives up what a brand owes for one earning.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +31,7 @@ impl Act for WriteOff {
         check_is_open(&earning)?;
         let lost = WrittenOff { brand: earning.brand_id, creator: earning.creator_id, cost: still_owed(&earning)? };
         let postings = if earning.advanced_at.is_some() {
-            advances::close_advance(book, earning.id)?;
+            advances::close(book, earning.id)?;
             written_off_advanced(&lost)
         } else if earning.state.0 == EarningState::Waiting && earning.brand_paid_tiyn.is_zero() {
             book.earnings.edit(&earning.id)?.state = Word(EarningState::Reversed);
