@@ -82,7 +82,8 @@ pub fn earn(
         tell(book, call, earning, NoticeKind::AdvanceRefused, Some(code))?;
     }
     if book.earnings.get(&earning)?.state.0 == EarningState::Available {
-        let made = if is_at_once { making::pay_out(book, call, rules, deal.creator_id, &[earning])? } else { Made::default() };
+        let made =
+            if is_at_once { making::pay_out(book, call, rules, deal.creator_id, &[earning])? } else { Made::default() };
         if made.payouts.is_empty() {
             tell(book, call, earning, NoticeKind::EarningAvailable, made.refused)?;
         }
@@ -104,13 +105,7 @@ pub fn release(book: &mut Book, call: &Call, earning: EarningId) -> Result<(), R
     Ok(())
 }
 
-fn booked(
-    book: &mut Book,
-    call: &Call,
-    deal: &Deal,
-    kind: EarningKind,
-    amount: Money,
-) -> Result<EarningId, Refusal> {
+fn booked(book: &mut Book, call: &Call, deal: &Deal, kind: EarningKind, amount: Money) -> Result<EarningId, Refusal> {
     if !amount.is_positive() {
         return Err(Refusal::new(Code::AmountMismatch, "nothing was earned"));
     }

@@ -105,7 +105,9 @@ async fn ask(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
     let heard = match rail.ask(attempt).await {
         Answer::Told(report) => Heard::Report(report),
         // What a rail had accepted and now denies is for a person, not for another call.
-        Answer::NotFound if row.state != SENT && is_after_window(app, &row, rail.as_ref()) => return again(app, job, link, &rail).await,
+        Answer::NotFound if row.state != SENT && is_after_window(app, &row, rail.as_ref()) => {
+            return again(app, job, link, &rail).await;
+        }
         Answer::NotFound | Answer::Unclear(_) => Heard::Nothing,
     };
     tell(app, job, link, heard).await?;

@@ -67,11 +67,7 @@ pub const fn agent_of(profile: Profile, earning: &Earning) -> Agent {
     }
 }
 
-fn by_agent(
-    book: &Book,
-    creator: PersonId,
-    earnings: &[EarningId],
-) -> Result<BTreeMap<Agent, Vec<Earning>>, Refusal> {
+fn by_agent(book: &Book, creator: PersonId, earnings: &[EarningId]) -> Result<BTreeMap<Agent, Vec<Earning>>, Refusal> {
     // Before the interview nothing is paid; the grouping then does not matter.
     let profile = book.creators.get(&creator)?.tax_profile.map_or(Profile::SoleProprietor, |profile| profile.0);
     let mut groups: BTreeMap<Agent, Vec<Earning>> = BTreeMap::new();

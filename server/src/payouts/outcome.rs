@@ -194,13 +194,7 @@ fn accept(book: &mut Book, call: &Call, attempt: &Attempt, report: &Report) -> R
     Ok(News::Fresh)
 }
 
-fn confirm(
-    book: &mut Book,
-    call: &Call,
-    attempt: &Attempt,
-    payout: &Payout,
-    report: &Report,
-) -> Result<News, Refusal> {
+fn confirm(book: &mut Book, call: &Call, attempt: &Attempt, payout: &Payout, report: &Report) -> Result<News, Refusal> {
     let edited = close(book, call, attempt.id, CONFIRMED, report)?;
     edited.cost_tiyn = report.cost;
     let postings = payout_confirmed(&payout.rail, payout.net_tiyn, report.cost);

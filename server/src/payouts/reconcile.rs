@@ -2,8 +2,8 @@
 //! to the tiyn. What is not goes to `suspense`, once, and to a person.
 
 use gamma_core::id::{AttemptId, CommandId, Id, PayoutId, StatementLineId};
-use gamma_core::ledger::entries::{reversed, unmatched};
 use gamma_core::ledger::EntryKind;
+use gamma_core::ledger::entries::{reversed, unmatched};
 use gamma_core::money::Money;
 use gamma_core::time::{Day, Timestamp};
 use uuid::Uuid;

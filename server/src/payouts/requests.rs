@@ -93,12 +93,10 @@ impl Act for SellClaim {
         if earning.state.0 != EarningState::Waiting {
             return Err(Refusal::new(Code::MovedOn, "the earning does not wait any more"));
         }
-        let (light, done) =
-            (book.brands.get(&self.brand)?.light.0, book.creators.get(&self.creator)?.deals_done);
+        let (light, done) = (book.brands.get(&self.brand)?.light.0, book.creators.get(&self.creator)?.deals_done);
         let price = advances::price_on(call.now.day(), earning.due_on, light, done);
         let price = price.ok_or_else(|| Refusal::from(Code::AdvanceLightRed))?;
-        check_price(self.shown_bp, price)
-            .map_err(|code| Refusal::from(code).with(json!({ "advance_bp": price })))?;
+        check_price(self.shown_bp, price).map_err(|code| Refusal::from(code).with(json!({ "advance_bp": price })))?;
         advances::take(book, call, self.earning, price)?.map_err(Refusal::from)?;
         let made = pay_out(book, call, &self.rules, self.creator, &[self.earning])?;
         if made.payouts.is_empty() {

@@ -128,7 +128,8 @@ impl Settings {
             Some(text) => text.parse().map_err(|_| BadSettings(format!("{name} is not a number"))),
         };
         let timeout_ms = number("GAMMA_HTTP_RAIL_TIMEOUT_MS", i64::try_from(TIMEOUT.as_millis()).unwrap_or(i64::MAX))?;
-        let timeout = Duration::from_millis(u64::try_from(timeout_ms).unwrap_or(0)).clamp(Duration::from_millis(50), TIMEOUT);
+        let timeout =
+            Duration::from_millis(u64::try_from(timeout_ms).unwrap_or(0)).clamp(Duration::from_millis(50), TIMEOUT);
         let not_found_window_s = number("GAMMA_HTTP_RAIL_NOT_FOUND_WINDOW_S", NOT_FOUND_WINDOW_S)?;
         let url = url.trim_end_matches('/').to_owned();
         Ok(Some(Self { url, secret: Zeroizing::new(secret), timeout, not_found_window_s }))
