@@ -87,6 +87,11 @@ impl Provider {
         }
     }
 
+    /// How often an order came.
+    pub fn calls(&self) -> usize {
+        self.books().calls
+    }
+
     /// How often money left for good.
     pub fn paid(&self) -> usize {
         self.books().records.values().filter(|record| record.status == "confirmed").count()
