@@ -10,7 +10,8 @@ use gamma_server::deals::cli::DealCommand;
 use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand};
 use gamma_server::jobs::cli::JobsCommand;
 use gamma_server::ledger::cli::LedgerCommand;
-use gamma_server::{campaigns, deals, identity, jobs, ledger, serve};
+use gamma_server::payouts::cli::PayoutsCommand;
+use gamma_server::{campaigns, deals, identity, jobs, ledger, payouts, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +70,9 @@ enum Command {
     /// What a person does with money.
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// Payouts on the bank file, and those that a person must decide about.
+    #[command(subcommand)]
+    Payouts(PayoutsCommand),
     /// Work that must happen.
     #[command(subcommand)]
     Jobs(JobsCommand),
@@ -106,7 +110,7 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
         Command::Brand(command) => identity::cli::run_brand(&app, command).await?,
         Command::Creator(command) => identity::cli::run_creator(&app, command).await?,
         Command::Deal(command) => deals::cli::run(&app, command).await?,
-        Command::Deal(command) => deals::cli::run(&app, command).await?,
+        Command::Payouts(command) => payouts::cli::run(&app, command).await?,
         Command::Import(command) => campaigns::cli::run(&app, command).await?,
         Command::Audit => audit(&app).await?,
         Command::Ledger(command) => ledger::cli::run(&app, command).await?,
