@@ -4,10 +4,11 @@
 use clap::{Args, Parser, Subcommand};
 use gamma_core::time::Timestamp;
 use gamma_server::app::App;
+use gamma_server::campaigns::cli::ImportCommand;
 use gamma_server::config::Config;
 use gamma_server::deals::cli::DealCommand;
 use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand};
-use gamma_server::{deals, identity, serve};
+use gamma_server::{campaigns, deals, identity, serve};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -55,6 +56,9 @@ enum Command {
     /// Deals that only a person can decide about.
     #[command(subcommand)]
     Deal(DealCommand),
+    /// Many campaigns or creators at once, from a CSV file.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// What an operator confirms about a creator.
     #[command(subcommand)]
     Creator(CreatorCommand),
@@ -89,6 +93,7 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
             serve::serve(app, listener, shutdown).await?;
         }
         Command::Operator(command) => identity::cli::run_operator(&app, command).await?,
+        Command::Import(command) => campaigns::cli::run(&app, command).await?,
         Command::Deal(command) => deals::cli::run(&app, command).await?,
         Command::Brand(command) => identity::cli::run_brand(&app, command).await?,
         Command::Creator(command) => identity::cli::run_creator(&app, command).await?,
