@@ -61,6 +61,8 @@ pub enum StartError {
     Folder(#[from] std::io::Error),
     #[error("the media store cannot be opened")]
     Media(#[from] crate::media::store_config::StoreError),
+    #[error(transparent)]
+    Rail(#[from] crate::payouts::rails::http_rail::BadSettings),
     #[error("the client for post checks cannot be made")]
     PostChecker(#[source] reqwest::Error),
     #[error("nothing would send one-time codes: set GAMMA_MOBIZON_KEY, or start with --dev")]
@@ -168,7 +170,7 @@ impl Start {
             config: Arc::new(config),
             deck: Arc::default(),
             hints: crate::sync::Hints::default(),
-            rails: Arc::default(),
+            rails: Arc::new(Rails::from_environment(|name| std::env::var(name).ok())?),
             media,
             code_sender,
             post_checker,

@@ -45,7 +45,7 @@ pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
         config: Arc::new(config),
         deck: Arc::default(),
         hints: crate::sync::Hints::default(),
-        rails: Arc::default(),
+        rails: Arc::new(crate::payouts::rails::Rails::new(Vec::new())),
         media: Arc::new(object_store::memory::InMemory::new()),
         code_sender: Arc::new(Nobody),
         post_checker: Arc::new(Nobody),

@@ -6,7 +6,7 @@ use gamma_core::time::Timestamp;
 use serde::Deserialize;
 
 use super::approval::Rules;
-use super::{endings, post, step, store};
+use super::{endings, post, step, store, trust};
 use crate::app::App;
 use crate::book::rows::Deal;
 use crate::book::{Actor, DealLink};
@@ -19,6 +19,11 @@ struct ClockBody {
 }
 
 #[derive(Deserialize)]
+struct PaidBody {
+    deal: DealId,
+}
+
+#[derive(Deserialize)]
 struct LookBody {
     deal: DealId,
     post: PostId,
@@ -28,6 +33,7 @@ struct LookBody {
 pub async fn run(app: &App, job: &JobCall) -> Result<Option<JobEnd>, JobError> {
     match job.kind.as_str() {
         step::CLOCK_JOB => run_clock(app, job).await.map(Some),
+        trust::PAID_JOB => paid(app, job).await.map(Some),
         post::LOOK_JOB => look(app, job).await.map(Some),
         _ => Ok(None),
     }
@@ -44,6 +50,14 @@ async fn run_clock(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
     let link = DealLink { deal: row.id, campaign: row.campaign_id, brand: row.brand_id, creator: row.creator_id };
     let act = endings::RunClock { link, due_at: body.due_at, rules: Rules::of(app) };
     app.gate.act(Actor::System, job.command_id("clock"), "run_clock", app.clock.now(), act).await?;
+    Ok(JobEnd::Done)
+}
+
+async fn paid(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
+    let body: PaidBody = job.read()?;
+    let Some(link) = store::find_link(&app.db, body.deal).await? else { return Ok(JobEnd::Done) };
+    let act = trust::Paid { link };
+    app.gate.act(Actor::System, job.command_id("paid"), "deal_paid", app.clock.now(), act).await?;
     Ok(JobEnd::Done)
 }
 

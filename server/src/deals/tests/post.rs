@@ -1,15 +1,31 @@
 //! Posts: the link and label, the machine's look, the brand's tap, and the approval that earns the fee.
 
+use gamma_core::id::DealId;
 use gamma_core::money::Money;
 use gamma_core::terms::TermSheet;
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::{PassPost, PayoutChoice, PostProblem, ReturnPost, SetPayoutChoice, SubmitPost};
 use gamma_core::wire::views::DealState;
 
-use super::world::{Market, START, World, creator_caller, member, sheet, submit_post};
+use super::world::{Market, START, World, creator_caller, id, member, sheet, submit_post};
 use crate::book::rows::{Creator, Post};
+use crate::book::{Act, Book, Call, Needs, Refusal};
 use crate::deals::PostLook;
 use crate::testing::on_each_engine;
+
+/// The brand's payment for a deal, as the ledger tells it.
+struct PayFor(DealId);
+
+impl Act for PayFor {
+    fn needs(&self, needs: &mut Needs) {
+        needs.brand(id(super::world::BRAND));
+    }
+
+    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
+        crate::deals::trust::on_paid(book, call, id(super::world::BRAND), self.0);
+        Ok(serde_json::Value::Null)
+    }
+}
 
 #[test]
 fn a_post_that_a_machine_passes_earns_the_fee_at_once() {
@@ -26,7 +42,7 @@ fn a_post_that_a_machine_passes_earns_the_fee_at_once() {
         let post: Post = world.row(post).await;
         assert!(post.is_passed);
         assert_eq!(post.url, "https://www.tiktok.com/@aigul.kz/video/7300000000000000001");
-        let creator: Creator = world.row(super::world::id::<gamma_core::id::PersonId>(1)).await;
+        let creator: Creator = world.row(id::<gamma_core::id::PersonId>(1)).await;
         assert_eq!(creator.deals_done, 1);
         assert_eq!(world.count("select count(*) from earning").await, 1);
         let late = SetPayoutChoice { deal, payout_choice: PayoutChoice::Wait };
@@ -97,6 +113,10 @@ fn a_silent_brand_passes_within_its_trust_limit_and_a_deal_counts_once() {
         world.after_hours(24).await;
         assert_eq!(world.state(deal).await, DealState::Approved);
         assert_eq!(world.brand().await.trust_used_tiyn, Money::from_tenge(10_000));
+        let paid = PayFor(deal);
+        world.act(paid).await;
+        world.run_jobs().await;
+        assert_eq!(world.brand().await.trust_used_tiyn, Money::ZERO, "what is paid needs no trust");
     });
 }
 

@@ -351,11 +351,9 @@ impl World {
             let body: String = row.get(2).expect("a body");
             let body = serde_json::from_str(&body).expect("json");
             let job = JobCall { id: row.get(0).expect("an id"), kind: row.get(1).expect("a kind"), body, attempts: 0 };
-            let end = jobs::run(&self.app, &job).await.expect("the job runs").expect("a job of deals");
-            let sql = match end {
-                JobEnd::Done => "update job set state = 'done' where id = $1",
-                JobEnd::Again { .. } => continue,
-            };
+            // Other features' jobs are their own tests' concern.
+            let Some(JobEnd::Done) = jobs::run(&self.app, &job).await.expect("the job runs") else { continue };
+            let sql = "update job set state = 'done' where id = $1";
             let mut tx = self.app.db.begin().await.expect("begins");
             tx.run(sql, crate::args![job.id]).await.expect("the job ends");
             tx.commit().await.expect("commits");

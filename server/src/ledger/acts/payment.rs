@@ -145,6 +145,8 @@ fn pay(book: &mut Book, call: &Call, id: EarningId, left: Money, paid_on: Day) -
     if earning.brand_paid_tiyn == total {
         earning.brand_paid_at = Some(call.now);
         let settled = EarningSettled { earning: id, creator: earning.creator_id };
+        let (brand, deal) = (earning.brand_id, earning.deal_id);
+        crate::deals::trust::on_paid(book, call, brand, deal);
         // The creator's side needs the creator's lock, which this gathering does not hold.
         book.enqueue(call, EarningSettled::JOB, &id.to_string(), &settled.body(), call.now);
     }

@@ -360,6 +360,10 @@ fn deal_row(link: DealLink, agreed: Agreed, fee: Money, now: Timestamp) -> Deal 
         bonus_tiyn: Money::ZERO,
         ended: None,
         ended_at: None,
+        shipped_at: None,
+        tracking: None,
+        expected_on: None,
+        trusted_tiyn: Money::ZERO,
         n: 0,
     }
 }
