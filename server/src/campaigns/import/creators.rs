@@ -13,9 +13,8 @@
 use async_trait::async_trait;
 use gamma_core::id::{Id, PersonId};
 use gamma_core::matching::{AudienceBand, is_city, is_language, is_niche};
-use gamma_core::money::Money;
 use gamma_core::person::{Iban, Iin, Phone};
-use gamma_core::tax::{Flags, Profile};
+use gamma_core::tax::Profile;
 use gamma_core::terms::Platform;
 use gamma_core::time::{Day, Timestamp};
 use gamma_core::wire::views::HandleView;
@@ -29,6 +28,7 @@ use crate::book::rows::Creator;
 use crate::book::{Act, Book, Call, Needs, Refusal};
 use crate::db::{Json, Word};
 use crate::error::Error;
+use crate::identity::acts::welcome::new_creator;
 
 const ADULT_AGE: i16 = 18;
 const TAGS_MAX: usize = 5;
@@ -135,7 +135,7 @@ impl Act for ImportCreator {
         if before.is_some() && !self.is_ours {
             return Err(Refusal::new(Code::MovedOn, "phone: this creator signed up alone and is left as is"));
         }
-        let mut creator = before.unwrap_or_else(|| blank(self.person));
+        let mut creator = before.unwrap_or_else(|| new_creator(self.person));
         self.profile.clone().put_into(&mut creator);
         if let Some(sealed) = &self.sealed {
             sealed.put_into(&mut creator);
@@ -213,34 +213,4 @@ fn identity(fields: &Fields<'_>, today: Day) -> Result<Option<Identity>, String>
     let iban = Iban::parse(fields.get("iban")?).map_err(|_| "iban: does not hold".to_owned())?;
     let confirmed_by = fields.find("self_employed_confirmed_by").map(|_| fields.text("self_employed_confirmed_by", 60));
     Ok(Some(Identity { full_name: fields.text("full_name", 120)?, iin, iban, confirmed_by: confirmed_by.transpose()? }))
-}
-
-fn blank(id: PersonId) -> Creator {
-    Creator {
-        id,
-        display_name: None,
-        city: None,
-        tags: Json::default(),
-        languages: Json::default(),
-        handles: Json::default(),
-        audience: None,
-        followers: 0,
-        name_sealed: None,
-        iin_sealed: None,
-        iin_index: None,
-        born_on: None,
-        tax_profile: None,
-        tax_flags: Json(Flags::default()),
-        tax_confirmed_by: None,
-        iban_sealed: None,
-        iban_holder_sealed: None,
-        iban_last4: None,
-        payouts_held_until: None,
-        consents: Json::default(),
-        level: 1,
-        deals_done: 0,
-        advance_open_tiyn: Money::ZERO,
-        advance_limit_tiyn: None,
-        n: 0,
-    }
 }

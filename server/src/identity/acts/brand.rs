@@ -77,6 +77,8 @@ impl Act for Joining {
             may_sign: self.may_sign,
             since: call.now,
         });
+        // The brand's older things lie behind the new member's place in the feed.
+        crate::sync::resend(book, self.brand);
         book.touch(self.brand, Topic::Brand, self.brand);
         Ok(serde_json::Value::Null)
     }
@@ -101,7 +103,7 @@ impl Act for GrantingTo {
         needs.brand(self.0);
     }
 
-    fn decide(&self, book: &mut Book, _: &Call) -> Result<serde_json::Value, Refusal> {
+    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
         let Self(id, grant) = self;
         let brand = book.brands.edit(id)?;
         brand.credit_limit_tiyn = grant.credit_limit.unwrap_or(brand.credit_limit_tiyn);
@@ -113,6 +115,7 @@ impl Act for GrantingTo {
         let credit_limit = brand.credit_limit_tiyn;
         book.set_ceiling(&AccountKey::of(AccountKind::Receivable, *id), credit_limit)?;
         book.touch(*id, Topic::Brand, *id);
+        crate::campaigns::on_money(book, call, *id);
         Ok(serde_json::json!({ "credit_limit": credit_limit }))
     }
 }
