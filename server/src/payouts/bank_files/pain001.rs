@@ -20,7 +20,7 @@ pub fn file(profile: &Profile, payer: &Payer, batch: &Sealed) -> Vec<u8> {
         .with(Element::with_text("NbOfTxs", &batch.payments.len().to_string()))
         .with(Element::with_text("CtrlSum", &batch.total().to_decimal_text()))
         .with(Element::nested(&["ReqdExctnDt", "Dt"], &batch.sealed_at.day().to_string()))
-        .with(debtor(profile, payer))
+        .with(debtor(payer))
         .with(Element::nested(&["DbtrAcct", "Id", "IBAN"], &payer.iban))
         .with(Element::nested(&["DbtrAgt", "FinInstnId", "BICFI"], &payer.bic))
         .with_all(payments);
@@ -37,14 +37,10 @@ fn header(payer: &Payer, batch: &Sealed) -> Element {
         .with(Element::nested(&["InitgPty", "Nm"], &cut(&payer.name)))
 }
 
-fn debtor(profile: &Profile, payer: &Payer) -> Element {
-    let debtor = Element::new("Dbtr")
+fn debtor(payer: &Payer) -> Element {
+    Element::new("Dbtr")
         .with(Element::with_text("Nm", &cut(&payer.name)))
-        .with(Element::nested(&["Id", "OrgId", "Othr", "Id"], &payer.bin));
-    match profile.kbe_place {
-        KbePlace::RegulatoryReporting => debtor.with(Element::with_text("CtryOfRes", "KZ")),
-        KbePlace::RemittanceText => debtor,
-    }
+        .with(Element::nested(&["Id", "OrgId", "Othr", "Id"], &payer.bin))
 }
 
 fn transfer(profile: &Profile, payment: &SealedPayment) -> Element {
@@ -59,7 +55,7 @@ fn transfer(profile: &Profile, payment: &SealedPayment) -> Element {
         IinPlace::PrivateId => {
             creditor = creditor.with(Element::nested(&["Id", "PrvtId", "Othr", "Id"], &payment.iin));
         }
-        IinPlace::RemittanceText => heads.push(format!("/IIN/{}", payment.iin)),
+        IinPlace::RemittanceText => heads.push(format!("/IIN/{}", payment.iin.as_str())),
     }
     let mut transfer = Element::new("CdtTrfTxInf")
         .with(Element::nested(&["PmtId", "EndToEndId"], &payment.id))

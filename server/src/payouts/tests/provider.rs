@@ -87,6 +87,11 @@ impl Provider {
         }
     }
 
+    /// How often an order came.
+    pub fn calls(&self) -> usize {
+        self.books().calls
+    }
+
     /// How often money left for good.
     pub fn paid(&self) -> usize {
         self.books().records.values().filter(|record| record.status == "confirmed").count()
@@ -109,11 +114,7 @@ fn shape(id: AttemptId, record: &Record) -> Json<Value> {
     Json(json!({ "id": id, "external_id": external, "status": record.status, "reason": reason, "cost": "15.00" }))
 }
 
-async fn order(
-    State(provider): State<Provider>,
-    headers: HeaderMap,
-    raw: Bytes,
-) -> Result<Json<Value>, StatusCode> {
+async fn order(State(provider): State<Provider>, headers: HeaderMap, raw: Bytes) -> Result<Json<Value>, StatusCode> {
     if !provider.is_signed(&headers, &raw) {
         return Err(StatusCode::UNAUTHORIZED);
     }
@@ -174,8 +175,6 @@ async fn statement(
     }
     let books = provider.books();
     let moved = books.records.iter().filter(|(_, record)| record.status == "confirmed" && day == "2026-06-15");
-    let line = |(id, record): (&AttemptId, &Record)| {
-        json!({ "external_id": format!("ext-{id}"), "id": id, "kind": "paid", "amount": record.amount, "day": day })
-    };
+    let line = |(id, record): (&AttemptId, &Record)| json!({ "external_id": format!("ext-{id}"), "id": id, "kind": "paid", "amount": record.amount, "day": day });
     Ok(Json(json!({ "lines": moved.map(line).collect::<Vec<_>>() })))
 }

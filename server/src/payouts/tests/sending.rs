@@ -80,7 +80,7 @@ fn silence_is_asked_about_and_never_paid_again() {
             world.run_jobs().await;
             assert_eq!(world.payout(payout.id).await.state.0, PayoutState::Confirmed, "{deed:?}");
             assert_eq!(world.earning(earning).await.state.0, EarningState::Paid);
-            assert_eq!((world.provider.books().calls, world.provider.paid()), (1, 1));
+            assert_eq!((world.provider.calls(), world.provider.paid()), (1, 1));
         }
     });
 }
@@ -95,13 +95,13 @@ fn not_found_counts_only_after_the_window_and_keeps_the_attempt() {
         world.app.clock.advance_seconds(600);
         world.run_jobs().await;
         assert_eq!(only_state(&world).await, PayoutState::Unknown);
-        assert_eq!(world.provider.books().calls, 1, "inside the window it is only asked");
+        assert_eq!(world.provider.calls(), 1, "inside the window it is only asked");
         let before = attempts(&world).await;
         world.app.clock.advance_seconds(3_600);
         world.run_jobs().await;
         assert_eq!(only_state(&world).await, PayoutState::Confirmed);
         let after = attempts(&world).await;
         assert_eq!((after.len(), after[0].id), (1, before[0].id));
-        assert_eq!((world.provider.books().calls, world.provider.paid()), (2, 1));
+        assert_eq!((world.provider.calls(), world.provider.paid()), (2, 1));
     });
 }

@@ -331,7 +331,8 @@ fn campaign_row(link: DealLink, now: Timestamp) -> Campaign {
     }
 }
 
-const TARGETS: &str = r#"{"tags":[],"cities":[],"languages":[],"followers_min":0,"followers_max":null,"audience":null}"#;
+const TARGETS: &str =
+    r#"{"tags":[],"cities":[],"languages":[],"followers_min":0,"followers_max":null,"audience":null}"#;
 
 fn deal_row(link: DealLink, agreed: Agreed, fee: Money, now: Timestamp) -> Deal {
     let is_at_once = agreed.choice == PayoutChoice::AtOnce && !agreed.is_prepaid;
