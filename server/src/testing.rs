@@ -5,13 +5,15 @@
 use crate::db::Db;
 use std::future::Future;
 
-/// Runs a test on SQLite and on PostgreSQL, each with an empty database of its own.
+/// Runs a test on SQLite and on PostgreSQL, each with an empty database of its own. Whatever a test did, it leaves true
+/// books behind: the audit is green at its end.
 pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
     runtime.block_on(async {
         let folder = tempfile::tempdir().expect("a folder");
         let db = Db::open_file(&folder.path().join("test.db")).await.expect("SQLite opens");
         test(db.clone()).await;
+        assert_eq!(crate::ledger::audit::audit(&db).await.expect("reads"), None);
         db.close().await;
         if std::env::var("GAMMA_TEST_ENGINES").as_deref() == Ok("sqlite") {
             return;
@@ -24,6 +26,7 @@ pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
         let url = format!("{}/{name}", base.rsplit_once('/').expect("a URL with a database").0);
         let db = Db::connect(&url).await.expect("PostgreSQL opens");
         test(db.clone()).await;
+        assert_eq!(crate::ledger::audit::audit(&db).await.expect("reads"), None);
         db.close().await;
         let drop = sqlx::AssertSqlSafe(format!("drop database {name} with (force)"));
         sqlx::query(drop).execute(&admin).await.expect("the database goes");
