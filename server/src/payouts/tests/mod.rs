@@ -2,6 +2,8 @@
 
 mod banking;
 mod earning;
+mod orders;
 mod provider;
+mod requesting;
 mod sending;
 mod world;
