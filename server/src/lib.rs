@@ -1,5 +1,6 @@
 //! The authority: it owns identity, campaigns, deals, money and tax. `book` gathers every change into durable,
 //! ordered transactions; each feature folder says its rules on top; `http` is the surface.
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, reason = "a test that overflows fails, as it should"))]
 #![allow(missing_docs, reason = "public items of core and bindings are documented; the server's are read in place")]
 
 pub mod app;

@@ -14,7 +14,7 @@ pub enum Access {
     Provider,
 }
 
-use Access::{BrandMember, Person, Public};
+use Access::{BrandMember, Person, Provider, Public};
 
 /// Every route: method, path, who may.
 pub const ROUTES: &[(&str, &str, Access)] = &[
@@ -29,6 +29,17 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET", "/v1/devices", Person),
     ("DELETE", "/v1/devices", Person),
     ("DELETE", "/v1/devices/{session}", Person),
+    ("GET", "/v1/deck", Person),
+    ("GET", "/v1/feed", Person),
+    ("GET", "/v1/events", Person),
+    ("GET", "/v1/campaigns", BrandMember),
+    ("GET", "/v1/campaigns/{id}", BrandMember),
+    ("GET", "/v1/earnings", Person),
+    ("GET", "/v1/payouts", Person),
+    ("GET", "/v1/payouts/{id}", Person),
+    ("GET", "/v1/brands/{brand}/invoices", BrandMember),
+    // The body's signature says who it is.
+    ("POST", "/v1/rails/{rail}/events", Provider),
     ("GET", "/v1/deals/{id}", Person),
     ("GET", "/v1/brands/{id}/reviews", BrandMember),
     ("POST", "/v1/media", Person),

@@ -53,7 +53,7 @@ fn is_in_bounds(row: &Row) -> Result<bool, DbError> {
     Ok(has_own_bounds && !held.is_negative() && is_within_bounds(kind, limit, balance, held))
 }
 
-/// 5. `held` is the sum of open hold remainders, of accounts and of campaigns; a hold is posted by exactly the entries of
+/// Invariant 5. `held` is the sum of open hold remainders, of accounts and of campaigns; a hold is posted by exactly the entries of
 /// its deal.
 pub async fn holds_add_up(tx: &mut Tx) -> Result<Rows, DbError> {
     let open = "sum(amount_tiyn - posted_tiyn - voided_tiyn)";

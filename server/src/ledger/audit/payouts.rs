@@ -18,7 +18,7 @@ const PAGE: i64 = 500;
 const LINE_LATE_DAYS: i32 = 3;
 const LIVE: &str = "('requested', 'sent', 'unknown', 'confirmed')";
 
-/// 9. An earning is in at most one live payout; each statement line of a rail matches one confirmed attempt, and the
+/// Invariant 9. An earning is in at most one live payout; each statement line of a rail matches one confirmed attempt, and the
 /// reverse, up to the statement's date.
 pub async fn paid_once(tx: &mut Tx) -> Result<Rows, DbError> {
     let twice = format!(
