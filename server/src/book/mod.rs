@@ -12,24 +12,25 @@ mod tests;
 
 mod gate;
 mod load;
+mod needs;
 pub mod rows;
 mod shelf;
 mod write;
 
 use gamma_core::id::{
-    AccountId, BrandId, BrandPaymentId, CampaignId, CommandId, DealId, EarningId, EntryId, Id, InvoiceId, JobId,
-    NoticeId, PayoutId, PersonId,
+    AccountId, BrandId, CampaignId, CommandId, DealId, EarningId, EntryId, Id, JobId, NoticeId, PayoutId, PersonId,
 };
 use gamma_core::ledger::{AccountKey, EntryKind, Posting, entry_id, is_balanced};
 use gamma_core::money::Money;
-use gamma_core::time::{Day, Timestamp};
+use gamma_core::time::Timestamp;
 use gamma_core::wire::views::NoticeKind;
 use gamma_core::wire::{Code, Topic};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::db::Word;
 pub use gate::{Command, Gate, GateError, Outcome};
+pub use needs::Needs;
 use rows::{
     Account, Attempt, Brand, BrandPayment, Campaign, Creator, Deal, Draft, Earning, Entry, Hold, Invoice, Job, Notice,
     Payout, PayoutItem, PlatformDay, Post, PostingRow, Remittance, Sheet, SwipeRow, Withheld,
@@ -74,28 +75,6 @@ pub struct Refusal {
     pub code: Code,
     pub reason: String,
     pub data: serde_json::Value,
-}
-
-/// What a command needs locked and loaded.
-#[derive(Debug, Default)]
-pub struct Needs {
-    pub(super) accounts: BTreeMap<AccountId, AccountKey>,
-    pub(super) creators: BTreeSet<PersonId>,
-    pub(super) brands: BTreeSet<BrandId>,
-    pub(super) campaigns: BTreeSet<CampaignId>,
-    pub(super) swipes: BTreeSet<(PersonId, CampaignId)>,
-    pub(super) deals: BTreeSet<DealId>,
-    pub(super) earnings: BTreeSet<EarningId>,
-    pub(super) earnings_of: BTreeSet<PersonId>,
-    pub(super) debts_of: BTreeSet<BrandId>,
-    pub(super) payouts: BTreeSet<PayoutId>,
-    pub(super) tax_years: BTreeSet<(PersonId, i16)>,
-    pub(super) days: BTreeSet<Day>,
-    pub(super) invoices: BTreeSet<InvoiceId>,
-    pub(super) notices: BTreeSet<NoticeId>,
-    pub(super) brand_payments: BTreeSet<BrandPaymentId>,
-    pub(super) invoices_of: BTreeSet<BrandId>,
-    pub(super) unbilled: BTreeSet<(BrandId, Day)>,
 }
 
 /// The ids around a deal, none of which ever changes.
@@ -212,108 +191,6 @@ impl Refusal {
 impl From<Code> for Refusal {
     fn from(code: Code) -> Self {
         Self::new(code, code.text().replace('_', " "))
-    }
-}
-
-impl Needs {
-    /// A bounded account of its own; unbounded ones need not be named.
-    pub fn account(&mut self, key: AccountKey) {
-        self.accounts.insert(key.id(), key);
-    }
-
-    /// The creator's row and accounts: the creator's lock, which guards deals, earnings and payouts too.
-    pub fn creator(&mut self, creator: PersonId) {
-        use gamma_core::ledger::AccountKind::{Debt, Payable, Waiting};
-        self.creators.insert(creator);
-        for kind in [Waiting, Payable, Debt] {
-            self.account(AccountKey::of(kind, creator));
-        }
-    }
-
-    /// The brand's row and accounts: the brand's lock.
-    pub fn brand(&mut self, brand: BrandId) {
-        use gamma_core::ledger::AccountKind::{Prepaid, Receivable};
-        self.brands.insert(brand);
-        for kind in [Receivable, Prepaid] {
-            self.account(AccountKey::of(kind, brand));
-        }
-    }
-
-    /// The campaign's row, locked, and its terms.
-    pub fn campaign(&mut self, campaign: CampaignId) {
-        self.campaigns.insert(campaign);
-    }
-
-    /// The creator's answer to a campaign and the deal it may have made.
-    pub fn swipe(&mut self, creator: PersonId, campaign: CampaignId) {
-        self.swipes.insert((creator, campaign));
-    }
-
-    /// A deal with its hold, drafts, posts and earnings, and everybody around it.
-    pub fn deal(&mut self, link: DealLink) {
-        self.deals.insert(link.deal);
-        self.creator(link.creator);
-        self.brand(link.brand);
-        self.campaign(link.campaign);
-    }
-
-    /// The creator's earnings that are not paid or reversed.
-    pub fn open_earnings(&mut self, creator: PersonId) {
-        self.creator(creator);
-        self.earnings_of.insert(creator);
-    }
-
-    /// One earning, and its creator.
-    pub fn earning(&mut self, earning: EarningId, creator: PersonId) {
-        self.creator(creator);
-        self.earnings.insert(earning);
-    }
-
-    /// The brand's earnings that it has not paid, and its invoices.
-    pub fn open_receivables(&mut self, brand: BrandId) {
-        self.invoices_of(brand);
-        self.debts_of.insert(brand);
-    }
-
-    /// The brand's invoices.
-    pub fn invoices_of(&mut self, brand: BrandId) {
-        self.brand(brand);
-        self.invoices_of.insert(brand);
-    }
-
-    /// The brand's earnings of before `day` that no invoice names.
-    pub fn unbilled(&mut self, brand: BrandId, day: Day) {
-        self.brand(brand);
-        self.unbilled.insert((brand, day));
-    }
-
-    /// Money that came in, by the id of its reference.
-    pub fn brand_payment(&mut self, payment: BrandPaymentId) {
-        self.brand_payments.insert(payment);
-    }
-
-    /// A payout with its items, attempts, withheld lines and earnings; name its creator too.
-    pub fn payout(&mut self, payout: PayoutId, creator: PersonId) {
-        self.creator(creator);
-        self.payouts.insert(payout);
-    }
-
-    /// What was paid to and withheld from a person in a year.
-    pub fn tax_year(&mut self, person: PersonId, year: i16) {
-        self.tax_years.insert((person, year));
-    }
-
-    /// The platform's cash for a day, locked.
-    pub fn platform_day(&mut self, day: Day) {
-        self.days.insert(day);
-    }
-
-    pub fn invoice(&mut self, invoice: InvoiceId) {
-        self.invoices.insert(invoice);
-    }
-
-    pub fn notice(&mut self, notice: NoticeId) {
-        self.notices.insert(notice);
     }
 }
 
