@@ -13,7 +13,7 @@ const PAGE: i64 = 500;
 
 type Key = (CommandId, String);
 
-/// 7. Each command has exactly the entries that its log line hashes, and no entry is without a command.
+/// Invariant 7: Each command has exactly the entries that its log line hashes, and no entry is without a command.
 pub async fn log_covers_entries(tx: &mut Tx) -> Result<Rows, DbError> {
     let (mut rows, last) = (Rows::new(), newest(tx).await?);
     let mut from = 0;
@@ -35,7 +35,7 @@ pub async fn log_covers_entries(tx: &mut Tx) -> Result<Rows, DbError> {
     Ok(rows)
 }
 
-/// 8. n has no holes, and each link hashes the link before it and its commands.
+/// Invariant 8: n has no holes, and each link hashes the link before it and its commands.
 pub async fn chain_is_unbroken(tx: &mut Tx) -> Result<Rows, DbError> {
     let (mut hash, mut n) = (Vec::new(), 0_i64);
     let last = newest(tx).await?;

@@ -3,7 +3,7 @@
 use super::{Rows, broken_rows};
 use crate::db::{DbError, Tx};
 
-/// 1. The postings of an entry sum to zero, every entry has some, and none is without its entry.
+/// Invariant 1: The postings of an entry sum to zero, every entry has some, and none is without its entry.
 pub async fn balance(tx: &mut Tx) -> Result<Rows, DbError> {
     let unbalanced = "select e.id, e.kind, e.n, cast(coalesce(sum(p.amount_tiyn), 0) as bigint) from entry e
         left join posting p on p.entry_id = e.id group by e.id, e.kind, e.n
@@ -15,7 +15,7 @@ pub async fn balance(tx: &mut Tx) -> Result<Rows, DbError> {
     Ok(rows)
 }
 
-/// 2. Every posting's account exists and was open. Clocks of two processes may differ: an hour is allowed.
+/// Invariant 2: Every posting's account exists and was open. Clocks of two processes may differ: an hour is allowed.
 pub async fn accounts_exist(tx: &mut Tx) -> Result<Rows, DbError> {
     let sql = "select p.entry_id, p.k, p.account_id from posting p join entry e on e.id = p.entry_id
         left join account a on a.id = p.account_id
@@ -24,7 +24,7 @@ pub async fn accounts_exist(tx: &mut Tx) -> Result<Rows, DbError> {
     broken_rows(tx, "posting", sql).await
 }
 
-/// 6. No entry, hold or payout names a command whose answer is a refusal. A payout is named by the entry that sent it.
+/// Invariant 6: No entry, hold or payout names a command whose answer is a refusal. A payout is named by the entry that sent it.
 pub async fn refusals_change_nothing(tx: &mut Tx) -> Result<Rows, DbError> {
     let refused = "c.is_done = false or c.answer not like '{\"outcome\":\"done\"%'";
     let entries = format!(

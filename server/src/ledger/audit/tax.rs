@@ -26,7 +26,7 @@ struct Left {
     back: Vec<Withheld>,
 }
 
-/// 10. Per (agent, person, month, profile, line): withheld + open true-up = due by the rules.
+/// Invariant 10: Per (agent, person, month, profile, line): withheld + open true-up = due by the rules.
 pub async fn withheld_is_due(tx: &mut Tx) -> Result<Rows, DbError> {
     let sql = "select distinct p.creator_id, c.tax_flags from payout p join creator c on c.id = p.creator_id
         where p.sent_at is not null and p.creator_id > $1 order by p.creator_id limit $2";
