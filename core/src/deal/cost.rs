@@ -85,7 +85,9 @@ mod tests {
 
     #[test]
     fn a_brand_owes_thirty_days_after_the_invoice_of_the_next_month() {
-        for (approved, due) in [("2026-06-15", "2026-07-31"), ("2026-06-30", "2026-07-31"), ("2026-12-01", "2027-01-31")] {
+        for (approved, due) in
+            [("2026-06-15", "2026-07-31"), ("2026-06-30", "2026-07-31"), ("2026-12-01", "2027-01-31")]
+        {
             assert_eq!(due_on(approved.parse().expect("a day")).to_string(), due);
         }
     }

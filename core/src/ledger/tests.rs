@@ -123,7 +123,9 @@ fn a_reversal_before_the_advance_is_the_exact_reverse() {
 
 #[test]
 fn a_reversal_after_the_payout_leaves_the_cash_received_as_debt() {
-    use AccountKind::{AdvanceFee, Commission, Debt, DisputeLoss, Prepaid, Receivable, TaxPayable, TaxRefund, VatPayable};
+    use AccountKind::{
+        AdvanceFee, Commission, Debt, DisputeLoss, Prepaid, Receivable, TaxPayable, TaxRefund, VatPayable,
+    };
     let cost = charges().cost(tenge(10_000));
     let reversal = |still_owed, borne_by| {
         let still_owed = tenge(still_owed);

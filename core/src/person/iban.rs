@@ -59,8 +59,14 @@ mod tests {
 
     #[test]
     fn broken_and_foreign_account_numbers_are_refused() {
-        let texts =
-            ["", "KZ123456789012345678", "KZ8612", "DE89370400440532013000", "KZ86125KZT500410010Ж", "KZKZ125KZT5004100100"];
+        let texts = [
+            "",
+            "KZ123456789012345678",
+            "KZ8612",
+            "DE89370400440532013000",
+            "KZ86125KZT500410010Ж",
+            "KZKZ125KZT5004100100",
+        ];
         for text in texts {
             assert_eq!(Iban::parse(text), Err(NotValid::Iban), "{text}");
         }

@@ -1,4 +1,5 @@
-//! Golden tables: what a bookkeeper expects, row by row, in tenge. Rows as in the Tax Robot's facts (2026, whole tenge).
+//! Golden tables: what a bookkeeper expects, row by row, in tenge. Rows as in the Tax Robot's facts (2026, whole
+//! tenge).
 
 use proptest::prelude::*;
 
@@ -71,7 +72,8 @@ fn self_employed_through_the_platform() {
 #[test]
 fn income_past_the_month_limit_is_refused_with_what_is_left() {
     let limit = tenge("1297500");
-    for (id, before, gross, left) in [("SE-06", "0", "1297500.01", "1297500"), ("SE-08", "1200000", "100000", "97500")] {
+    for (id, before, gross, left) in [("SE-06", "0", "1297500.01", "1297500"), ("SE-08", "1200000", "100000", "97500")]
+    {
         let refused = self_employed(NO_FLAGS, before, gross);
         assert_eq!(refused, Err(Refusal::IncomeLimit { limit, left: tenge(left) }), "{id}");
     }
@@ -124,7 +126,9 @@ fn a_day_without_data_is_refused() {
     assert_eq!(on(Profile::SelfEmployedPlatform, "2027-01-01"), Err(Refusal::NoIndexForYear { year: 2027 }), "DATE-01");
     assert_eq!(on(Profile::CivilContract, "2027-01-01"), Err(Refusal::NoIndexForYear { year: 2027 }));
     let too_early = Refusal::NoRulesOnDay { day: day("2025-12-31") };
-    assert_eq!(on(Profile::SelfEmployedPlatform, "2025-12-31"), Err(too_early));
+    assert_eq!(on(Profile::SelfEmployedPlatform, "2025-12-31"), Err(too_early.clone()));
+    assert_eq!(too_early.code(), Code::NoTaxRules);
+    assert_eq!(Refusal::NoIndexForYear { year: 2027 }.code(), Code::NoIndexForYear);
 }
 
 #[test]

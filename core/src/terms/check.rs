@@ -75,7 +75,10 @@ impl Brief {
         if self.points.len() > 10 {
             return Err(problem("brief.points", "has more than ten lines"));
         }
-        self.points.iter().enumerate().try_for_each(|(place, point)| text(&format!("brief.points[{place}]"), point, 200))
+        self.points
+            .iter()
+            .enumerate()
+            .try_for_each(|(place, point)| text(&format!("brief.points[{place}]"), point, 200))
     }
 }
 

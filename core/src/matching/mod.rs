@@ -4,6 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::terms::Platform;
 
+mod bits;
+mod closed_list;
+mod deck;
+mod hidden;
+mod index;
+mod score;
+mod taste;
+#[cfg(test)]
+mod tests;
+
+pub use closed_list::{LANGUAGES, Named, cities, is_city, is_language, is_niche, niches};
+pub use index::{Entry, Index, Ranked};
+pub use score::{Match, REASONS_MAX, Setting, meets, score};
+pub use taste::Taste;
+
 /// Whom a campaign is for. An empty list means anybody.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -69,4 +84,9 @@ pub enum Reason {
     Followers(u32),
     /// The viewers are in the wished band.
     Audience(AudienceBand),
+}
+
+impl AudienceBand {
+    /// All, the youngest first.
+    pub const ALL: [Self; 5] = [Self::From13To17, Self::From18To24, Self::From25To34, Self::From35To44, Self::From45];
 }
