@@ -18,7 +18,8 @@ pub enum Level {
 }
 
 /// Price by days until the brand owes: the last row holds for any longer time. About a tenth of a per cent a day, as
-/// Kazakh factoring without recourse costs (up to 2.5 % a month), plus the cost of the payout itself in the short rows.
+/// Kazakh factoring without recourse costs (up to 2.5 % a month), plus the cost of the payout itself in the short
+/// rows.
 const PRICE_BP_BY_DAYS: [(i64, i64); 4] = [(7, 100), (14, 150), (29, 250), (i64::MAX, 300)];
 /// A late payer ties the money up longer.
 const AMBER_EXTRA_BP: i64 = 100;
@@ -127,6 +128,12 @@ pub fn may_advance(request: &Request) -> Result<(), Code> {
     Ok(())
 }
 
+/// Whether the clock may speak for a silent brand: what it approved so and has not paid, with this deal, stays
+/// within the brand's trust limit.
+pub fn is_within_trust(trust_limit: Money, open_by_clock: Money, amount: Money) -> bool {
+    open_by_clock + amount <= trust_limit
+}
+
 /// Whether the price that a creator saw still holds: it may fall, never rise.
 pub const fn check_price(shown_bp: i64, now_bp: i64) -> Result<(), Code> {
     if now_bp <= shown_bp { Ok(()) } else { Err(Code::AdvancePriceChanged) }
@@ -222,6 +229,14 @@ mod tests {
         for (bills, expected) in rows {
             assert_eq!(light(&bills, today), expected, "{bills:?}");
         }
+    }
+
+    #[test]
+    fn the_clock_speaks_for_a_brand_within_its_trust_limit() {
+        let limit = Money::from_tenge(20_000);
+        assert!(is_within_trust(limit, Money::from_tenge(10_000), Money::from_tenge(10_000)));
+        assert!(!is_within_trust(limit, Money::from_tenge(10_000), Money::from_tiyn(1_000_001)));
+        assert!(!is_within_trust(Money::ZERO, Money::ZERO, Money::from_tiyn(1)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::terms::TermSheet;
 use crate::time::Timestamp;
+use crate::wire::views::DealState;
 
 /// Hours between a creator's deadline and the deal's end.
 pub const GRACE_HOURS: i64 = 48;
@@ -38,6 +39,19 @@ pub enum Happens {
 }
 
 impl Clock {
+    /// The clock of a stored deal: a state has one kind of clock, so a row needs only the deadline.
+    pub const fn restored(state: DealState, due_at: Timestamp) -> Option<Self> {
+        Some(match state {
+            DealState::ProductDue => Self::plain(due_at, Happens::ProductLate),
+            DealState::DraftDue | DealState::FixAsked => Self::graced(due_at, Happens::DraftLate),
+            DealState::DraftSent => Self::plain(due_at, Happens::DraftClears),
+            DealState::Cleared => Self::graced(due_at, Happens::PostLate),
+            DealState::Posted => Self::plain(due_at, Happens::PostPasses),
+            DealState::Approved => Self::plain(due_at, Happens::BonusOver),
+            DealState::Frozen | DealState::Closed | DealState::Cancelled | DealState::Expired => return None,
+        })
+    }
+
     pub(super) const fn product(at: Timestamp) -> Self {
         Self::plain(at.plus_days(PRODUCT_DAYS), Happens::ProductLate)
     }

@@ -1,5 +1,5 @@
-//! Deals: from YES to paid work. One state, at most one running clock, and a function from an event to the next deal or
-//! a refusal. The server owns the moments; a claim from a phone never enters here.
+//! Deals: from YES to paid work. One state, at most one running clock, and a function from an event to the next deal
+//! or a refusal. The server owns the moments; a claim from a phone never enters here.
 
 mod clock;
 mod cost;

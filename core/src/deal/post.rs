@@ -110,14 +110,16 @@ mod tests {
 
     #[test]
     fn links_to_own_posts_are_taken_in_one_form() {
+        let (tiktok, instagram) = ("https://www.tiktok.com/@aigul.kz/video/", "https://www.instagram.com/");
+        let (reel, shorts) = (format!("{instagram}reel/Cx1aB-_9/"), "https://www.youtube.com/shorts/abcdefghij1");
+        let video = format!("{tiktok}7300000000000000001");
         #[rustfmt::skip]
         let rows = [
-            (Platform::Tiktok, "https://www.tiktok.com/@Aigul.kz/video/7300000000000000001?is_from=web",
-             "https://www.tiktok.com/@aigul.kz/video/7300000000000000001", true),
-            (Platform::Instagram, "https://instagram.com/reel/Cx1aB-_9/", "https://www.instagram.com/reel/Cx1aB-_9/", false),
-            (Platform::Instagram, "https://www.instagram.com/aigul.kz/reel/Cx1aB-_9", "https://www.instagram.com/reel/Cx1aB-_9/", true),
-            (Platform::Youtube, "https://youtu.be/abcdefghij1?si=x", "https://www.youtube.com/shorts/abcdefghij1", false),
-            (Platform::Youtube, "https://m.youtube.com/watch?t=3&v=abcdefghij1", "https://www.youtube.com/shorts/abcdefghij1", false),
+            (Platform::Tiktok, "https://www.tiktok.com/@Aigul.kz/video/7300000000000000001?is_from=web", video.as_str(), true),
+            (Platform::Instagram, "https://instagram.com/reel/Cx1aB-_9/", reel.as_str(), false),
+            (Platform::Instagram, "https://www.instagram.com/aigul.kz/reel/Cx1aB-_9", reel.as_str(), true),
+            (Platform::Youtube, "https://youtu.be/abcdefghij1?si=x", shorts, false),
+            (Platform::Youtube, "https://m.youtube.com/watch?t=3&v=abcdefghij1", shorts, false),
         ];
         for (platform, url, expected, is_handle_in_link) in rows {
             let link = post_link(platform, url, "@aigul.kz").expect(url);

@@ -145,6 +145,16 @@ fn a_bonus_window_closes_the_deal() {
 }
 
 #[test]
+fn a_stored_deadline_gives_the_same_clock_again() {
+    let path = [ProductShipped, ProductDelivered, DraftSent, FixAsked, DraftSent, DraftCleared, Posted, PostPassed];
+    for count in 0..=path.len() {
+        let deal = after(&with_product(), &path[..count]).expect("a step of the happy path");
+        let clock = deal.clock.expect("every step has a clock");
+        assert_eq!(Clock::restored(deal.state, clock.due_at), Some(clock), "{:?}", deal.state);
+    }
+}
+
+#[test]
 fn an_approval_is_reversed_once() {
     let work = [DraftSent, DraftCleared, Posted, PostPassed, Reversed];
     let deal = after(&example_sheet(), &work).expect("reversed");

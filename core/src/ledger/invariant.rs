@@ -20,15 +20,15 @@ pub enum Invariant {
     LogCoversEntries,
     /// 8. n has no holes, and the log's hash chain is unbroken.
     ChainIsUnbroken,
-    /// 9. An earning is in at most one live payout; each statement line of a rail matches one confirmed attempt, and the
-    ///    reverse, up to the statement's date.
+    /// 9. An earning is in at most one live payout; each statement line of a rail matches one confirmed attempt, and
+    ///    the reverse, up to the statement's date.
     PaidOnce,
     /// 10. Per (agent, person, month, profile, line): withheld + open true-up = due by the rules.
     WithheldIsDue,
     /// 11. A payout equals its payout quote to the tiyn.
     PaidAsQuoted,
-    /// 12. Per creator: earned − reversed − claims handed back = waiting + payable + in transit + confirmed + withheld +
-    ///     advance fee − debt.
+    /// 12. Per creator: earned − reversed − claims handed back = waiting + payable + in transit + confirmed +
+    ///     withheld + advance fee − debt.
     CreatorsAddUp,
 }
 

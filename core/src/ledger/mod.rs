@@ -195,8 +195,8 @@ impl AccountKey {
     }
 }
 
-/// Between what a bounded account's balance may move (invariant 4); none where there is no bound. `limit` is the brand's
-/// credit limit, used for what it owes; holds come on top of the balance of what a brand owes or prepaid.
+/// Between what a bounded account's balance may move (invariant 4); none where there is no bound. `limit` is the
+/// brand's credit limit, used for what it owes; holds come on top of the balance of what a brand owes or prepaid.
 pub fn bounds(kind: AccountKind, limit: Money) -> (Option<Money>, Option<Money>) {
     match kind {
         AccountKind::Receivable => (Some(Money::ZERO), Some(limit)),

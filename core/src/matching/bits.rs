@@ -1,5 +1,5 @@
-//! One bit for each offer, in the deck's own order: sets that are joined and met word by word, and that open or close a
-//! place when an offer comes or goes.
+//! One bit for each offer, in the deck's own order: sets that are joined and met word by word, and that open or
+//! close a place when an offer comes or goes.
 
 const WORD: usize = 64;
 
@@ -8,6 +8,11 @@ const WORD: usize = 64;
 pub(super) struct Bits(Vec<u64>);
 
 impl Bits {
+    /// No places at all.
+    pub(super) const fn empty() -> Self {
+        Self(Vec::new())
+    }
+
     /// An empty set with room for so many places.
     pub(super) fn none(places: usize) -> Self {
         Self(vec![0; places.div_ceil(WORD)])
@@ -26,7 +31,9 @@ impl Bits {
     }
 
     pub(super) fn add(&mut self, place: usize) {
-        self.grow(place / WORD);
+        if self.0.len() <= place / WORD {
+            self.0.resize((place / WORD).saturating_add(1), 0);
+        }
         if let Some(word) = self.0.get_mut(place / WORD) {
             *word |= bit(place);
         }
@@ -69,22 +76,20 @@ impl Bits {
     }
 
     pub(super) fn join(&mut self, other: &Self) {
-        self.grow(other.0.len().saturating_sub(1));
+        if self.0.len() < other.0.len() {
+            self.0.resize(other.0.len(), 0);
+        }
         for (word, more) in self.0.iter_mut().zip(&other.0) {
             *word |= more;
         }
     }
 
     pub(super) fn meet(&mut self, other: &Self) {
-        for (place, word) in self.0.iter_mut().enumerate() {
-            *word &= other.word(place);
+        let both = self.0.len().min(other.0.len());
+        for (word, more) in self.0.iter_mut().zip(&other.0) {
+            *word &= more;
         }
-    }
-
-    fn grow(&mut self, word: usize) {
-        if self.0.len() <= word {
-            self.0.resize(word.saturating_add(1), 0);
-        }
+        self.0.iter_mut().skip(both).for_each(|word| *word = 0);
     }
 }
 
@@ -120,7 +125,8 @@ mod tests {
     proptest! {
         #[test]
         fn opening_and_closing_places_is_inserting_and_removing(
-            mut list in prop::collection::vec(any::<bool>(), 1..300), at in any::<prop::sample::Index>(), is_opened: bool,
+            mut list in prop::collection::vec(any::<bool>(), 1..300), at in any::<prop::sample::Index>(),
+            is_opened: bool,
         ) {
             let mut set = bits(&list);
             let place = at.index(list.len());

@@ -6,6 +6,8 @@ use crate::terms::Platform;
 
 mod bits;
 mod closed_list;
+mod deck;
+mod hidden;
 mod index;
 mod score;
 mod taste;

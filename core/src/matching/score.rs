@@ -1,5 +1,5 @@
-//! Eligibility and score of one offer for one creator. What a brand asked for is a condition; meeting it is worth points;
-//! what it left open is worth fewer. Integers only, so phone and server agree.
+//! Eligibility and score of one offer for one creator. What a brand asked for is a condition; meeting it is worth
+//! points; what it left open is worth fewer. Integers only, so phone and server agree.
 
 use std::collections::BTreeSet;
 
@@ -102,7 +102,11 @@ pub(super) fn fixed_points(targets: &Targets) -> u8 {
     let of = |points: Points, is_asked: bool| if is_asked { points.asked } else { points.open };
     of(CITY_POINTS, !targets.cities.is_empty())
         .saturating_add(of(LANGUAGE_POINTS, !targets.languages.is_empty()))
-        .saturating_add(of(FOLLOWERS_POINTS, targets.followers_min.is_some() || targets.followers_max.is_some()))
+        .saturating_add(of(FOLLOWERS_POINTS, asks_for_followers(targets)))
+}
+
+pub(super) const fn asks_for_followers(targets: &Targets) -> bool {
+    targets.followers_min.is_some() || targets.followers_max.is_some()
 }
 
 /// The points for so many shared niches (at most three count).
@@ -112,13 +116,12 @@ pub(super) const fn tag_points(is_asked: bool, shared: usize) -> u8 {
 
 /// Why an eligible creator fits: what was asked for and met, the most telling first.
 pub fn reasons(facts: &CreatorFacts, targets: &Targets) -> Vec<Reason> {
-    let tag = targets.tags.iter().find(|tag| facts.tags.contains(tag)).cloned().map(Reason::Tag);
+    let tag = facts.tags.iter().find(|tag| targets.tags.contains(tag)).cloned().map(Reason::Tag);
     let city = targets.cities.contains(&facts.city).then(|| Reason::City(facts.city.clone()));
     let band = facts.audience.filter(|band| targets.audience == Some(*band)).map(Reason::Audience);
-    let language = targets.languages.iter().find(|language| facts.languages.contains(language));
+    let language = facts.languages.iter().find(|language| targets.languages.contains(language));
     let language = language.cloned().map(Reason::Language);
-    let is_range_asked = targets.followers_min.is_some() || targets.followers_max.is_some();
-    let followers = is_range_asked.then_some(Reason::Followers(facts.followers));
+    let followers = asks_for_followers(targets).then_some(Reason::Followers(facts.followers));
     [tag, city, band, language, followers].into_iter().flatten().take(REASONS_MAX).collect()
 }
 

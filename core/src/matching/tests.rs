@@ -43,7 +43,8 @@ prop_compose! {
 prop_compose! {
     fn facts()(
         tags in some_of(TAGS), city in prop::sample::select(CITIES), languages in some_of(&LANGUAGES),
-        platforms in prop::collection::vec(prop::sample::select(PLATFORMS), 0..3), followers in 0_u32..9, audience in band(),
+        platforms in prop::collection::vec(prop::sample::select(PLATFORMS), 0..3), followers in 0_u32..9,
+        audience in band(),
     ) -> CreatorFacts {
         CreatorFacts { tags, city: city.to_owned(), languages, platforms, followers, audience }
     }
@@ -54,15 +55,15 @@ fn campaign(number: u8) -> CampaignId {
 }
 
 fn naive(offers: &BTreeMap<CampaignId, Entry>, facts: &CreatorFacts, taste: &Taste, limit: usize) -> Vec<Ranked> {
-    let mut all: Vec<(Reverse<u8>, Reverse<Money>, CampaignId, Vec<Reason>)> = Vec::new();
+    let mut all: Vec<(Reverse<Money>, Ranked)> = Vec::new();
     for (campaign, entry) in offers {
         let Some(found) = score(facts, &entry.targets, entry.platform) else { continue };
         let penalty = taste.penalty(&entry.targets.tags, entry.brand, entry.fee);
-        all.push((Reverse(found.score.saturating_sub(penalty)), Reverse(entry.fee), *campaign, found.reasons));
+        let score = found.score.saturating_sub(penalty);
+        all.push((Reverse(entry.fee), Ranked { campaign: *campaign, score, reasons: found.reasons }));
     }
-    all.sort_by_key(|(score, fee, campaign, _)| (*score, *fee, *campaign));
-    let ranked = |(score, _, campaign, reasons): (Reverse<u8>, _, _, _)| Ranked { campaign, score: score.0, reasons };
-    all.into_iter().take(limit).map(ranked).collect()
+    all.sort_by_key(|(fee, ranked)| (Reverse(ranked.score), *fee, ranked.campaign));
+    all.into_iter().map(|(_, ranked)| ranked).take(limit).collect()
 }
 
 proptest! {

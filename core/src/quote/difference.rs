@@ -3,7 +3,7 @@
 
 use super::{Difference, Quote};
 use crate::money::Money;
-use crate::tax::{LineCode, TaxLine};
+use crate::tax::{LineCode, Profile, TaxLine};
 
 /// The most that cumulative rounding moves one line.
 const ROUNDING: Money = Money::from_tenge(1);
@@ -76,18 +76,22 @@ fn amount(quote: &Quote, code: LineCode) -> Money {
     quote.lines.iter().filter(|line| line.line == code).map(|line| line.amount).sum()
 }
 
-/// Social insurance has the lowest cap of all lines, and nothing but a cap makes its base less than another's.
+/// Whether a cap kept a line from counting all of the income. Under a civil contract social insurance counts the income
+/// less the pension line (SC 244(1)), which is no cap.
 fn has_reached_cap(quote: &Quote) -> bool {
-    let bases = || quote.lines.iter().filter(|line| line.line != LineCode::Iit).map(|line| line.base);
-    let pension = quote.lines.iter().find(|line| line.line == LineCode::Opv).map_or(Money::ZERO, |line| line.amount);
-    bases().any(|base| base < quote.gross - pension - ROUNDING)
+    let is_civil = quote.assumed.profile == Profile::CivilContract;
+    let whole = |code| match code {
+        LineCode::So if is_civil => quote.gross - amount(quote, LineCode::Opv),
+        _ => quote.gross,
+    };
+    quote.lines.iter().any(|line| line.line != LineCode::Iit && line.base < whole(line.line))
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::{Assumed, Lands};
     use super::*;
-    use crate::tax::{Agent, Flags, History, Profile, lines};
+    use crate::tax::{Agent, Flags, History, lines};
 
     fn quote(profile: Profile, gross_tenge: i64, before: Money, day: &str) -> Quote {
         let (day, gross) = (day.parse().expect("a day"), Money::from_tenge(gross_tenge));
@@ -108,12 +112,14 @@ mod tests {
         assert_eq!(differences(&offer, &quote(se, 10_000, before(20_000), july)), [], "another day, the same lines");
         let rounded = quote(se, 10_000, Money::from_tiyn(4_999), june);
         assert_eq!(differences(&offer, &rounded), [], "the same sum in spite of odd income before");
-        let odd = quote(se, 10_049, Money::from_tiyn(5_000), june);
-        assert_eq!(differences(&quote(se, 10_049, Money::ZERO, june), &odd), [Difference::Rounding]);
+        let (plain, odd) = (quote(se, 10_049, Money::ZERO, june), quote(se, 10_049, Money::from_tiyn(4_999), june));
+        assert_eq!(differences(&plain, &odd), [Difference::Rounding]);
         let capped = quote(se, 10_000, before(590_000), june);
         assert_eq!(differences(&offer, &capped), [Difference::MonthToDate, Difference::Cap]);
-        let civil = quote(Profile::CivilContract, 10_000, Money::ZERO, june);
-        assert_eq!(differences(&offer, &civil), [Difference::Profile]);
+        let civil = |gross, before| quote(Profile::CivilContract, gross, before, june);
+        assert_eq!(differences(&offer, &civil(10_000, Money::ZERO)), [Difference::Profile]);
+        let civil_capped = differences(&civil(100_000, Money::ZERO), &civil(100_000, before(650_000)));
+        assert_eq!(civil_capped, [Difference::MonthToDate, Difference::Cap]);
     }
 
     #[test]

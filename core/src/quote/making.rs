@@ -1,5 +1,5 @@
-//! Making quotes. Lines are taken from the full face at the advance (the careful reading of TC 719(2)): an advance is a
-//! sale of the claim, not less income.
+//! Making quotes. Lines are taken from the full face at the advance (the careful reading of TC 719(2)): an advance
+//! is a sale of the claim, not less income.
 
 use super::{Assumed, Lands, Quote};
 use crate::money::{Money, Rate, Unit};
@@ -95,8 +95,8 @@ fn lines_of(person: &Person<'_>, gross: Money, day: Day) -> Result<Vec<TaxLine>,
     lines(person.profile, person.flags, person.agent, person.month, person.year, gross, day)
 }
 
-/// Fee, then lines, then debt, each at most what is left, so that the net is never negative. Only amounts of a few tenge
-/// can be cut here, and their net is below the minimum, so such a quote is never paid.
+/// Fee, then lines, then debt, each at most what is left, so that the net is never negative. Only amounts of a few
+/// tenge can be cut here, and their net is below the minimum, so such a quote is never paid.
 fn added_up(
     gross: Money,
     advance_fee: Money,
@@ -162,6 +162,22 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_taken_from_the_full_face_of_an_advanced_claim() {
+        let (agent, history) = (Agent::Platform, History::default());
+        let input = PayoutInput {
+            gross: Money::from_tenge(200_000),
+            advance_fee: Money::from_tenge(7_500),
+            advance_bp: 375,
+            debt: Money::ZERO,
+            person: self_employed(&agent, &history),
+            day: day(),
+            lands: LANDS,
+        };
+        let quote = payout_quote(&input).expect("a quote");
+        assert_eq!(quote.net, Money::from_tenge(184_500), "FAC-01");
+    }
+
+    #[test]
     fn a_debt_is_set_off_before_anything_is_paid() {
         let (agent, history) = (Agent::Platform, History::default());
         let quote_with = |debt_tenge| {
@@ -183,7 +199,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_quote_always_adds_up_and_is_never_negative(
-            gross in 0_i64..100_000_000, fee in 0_i64..5_000_000, debt in 0_i64..20_000_000, before in 0_i64..20_000_000,
+            gross in 0_i64..100_000_000, fee in 0_i64..5_000_000, debt in 0_i64..20_000_000,
+            before in 0_i64..20_000_000,
         ) {
             let (agent, month) = (Agent::Platform, History { gross: Money::from_tiyn(before), ..History::default() });
             let input = PayoutInput {

@@ -1,5 +1,6 @@
-//! The arithmetic of one payout. Every line is the rounded amount for all of the period so far less the rounded amount
-//! before it, so that the month's (or year's) sum is right whatever the number of payouts (source: SC 245, 249; TC 440).
+//! The arithmetic of one payout. Every line is the rounded amount for all of the period so far less the rounded
+//! amount before it, so that the month's (or year's) sum is right whatever the number of payouts (source: SC 245,
+//! 249; TC 440).
 
 use super::table::{Band, Base, Deduction, Index, LineRule, Rule, RuleAgent, Table};
 use super::{Agent, Flags, History, LineCode, Profile, Refusal, TaxLine};
@@ -31,8 +32,8 @@ pub fn lines(
     Ok(payout.lines())
 }
 
-/// The lowest net that any profile lawfully gives for `gross` on `day`: what a card may promise as *at least* before the
-/// person's profile is known. In practice the civil contract without deductions.
+/// The lowest net that any profile lawfully gives for `gross` on `day`: what a card may promise as *at least* before
+/// the person's profile is known. In practice the civil contract without deductions.
 pub fn lowest_lawful_net(gross: Money, day: Day) -> Result<Money, Refusal> {
     let nothing = History::default();
     let withheld = lines(Profile::CivilContract, Flags::default(), &Agent::Platform, &nothing, &nothing, gross, day)?;

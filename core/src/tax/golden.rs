@@ -1,4 +1,5 @@
-//! Golden tables: what a bookkeeper expects, row by row, in tenge. Rows as in the Tax Robot's facts (2026, whole tenge).
+//! Golden tables: what a bookkeeper expects, row by row, in tenge. Rows as in the Tax Robot's facts (2026, whole
+//! tenge).
 
 use proptest::prelude::*;
 
@@ -125,7 +126,9 @@ fn a_day_without_data_is_refused() {
     assert_eq!(on(Profile::SelfEmployedPlatform, "2027-01-01"), Err(Refusal::NoIndexForYear { year: 2027 }), "DATE-01");
     assert_eq!(on(Profile::CivilContract, "2027-01-01"), Err(Refusal::NoIndexForYear { year: 2027 }));
     let too_early = Refusal::NoRulesOnDay { day: day("2025-12-31") };
-    assert_eq!(on(Profile::SelfEmployedPlatform, "2025-12-31"), Err(too_early));
+    assert_eq!(on(Profile::SelfEmployedPlatform, "2025-12-31"), Err(too_early.clone()));
+    assert_eq!(too_early.code(), Code::NoTaxRules);
+    assert_eq!(Refusal::NoIndexForYear { year: 2027 }.code(), Code::NoIndexForYear);
 }
 
 #[test]

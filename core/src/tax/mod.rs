@@ -11,9 +11,11 @@ use crate::wire::Code;
 mod calculation;
 #[cfg(test)]
 mod golden;
+mod person;
 mod table;
 
 pub use calculation::{history_after, lines, lowest_lawful_net};
+pub use person::{agent_of, flags_of, profile_of};
 pub use table::{BadTable, Confidence, Table};
 
 /// How a creator is treated (Tax Code of 18.07.2025 No. 214-VIII; Social Code of 20.04.2023 No. 224-VII).

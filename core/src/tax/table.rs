@@ -63,6 +63,9 @@ pub struct Rule {
     pub law: String,
     /// How sure the source is.
     pub confidence: Confidence,
+    /// What is less sure than the rest.
+    #[serde(default)]
+    pub note: Option<String>,
     /// In the order of calculation: a base may use lines above.
     pub lines: Vec<LineRule>,
 }

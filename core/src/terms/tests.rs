@@ -25,9 +25,20 @@ pub(crate) fn example_sheet() -> TermSheet {
     }
 }
 
+/// The example sheet's canonical bytes, written by hand.
+const CANONICAL: &str = concat!(
+    r#"{"version":1,"deliverable":{"videos":1,"seconds":15,"platform":"tiktok"},"fixed_fee":1000000,"#,
+    r#""bonus":{"kind":"cpc","rate":5000,"cap":2000000,"until_days":30},"#,
+    r#""deadlines":{"draft_days":5,"clear_hours":48,"fix_hours":48,"post_hours":48,"check_hours":24},"#,
+    r#""fix_rounds":2,"usage":{"days":90,"is_paid_ads_allowed":false},"product":null,"sponsor":"Дәм кафе","#,
+    r#""brief":{"title":"Жаңа мәзір","points":["Кофені көрсетіңіз"]}}"#,
+);
+
 #[test]
-fn the_hash_of_the_example_sheet_never_changes() {
-    assert_eq!(example_sheet().terms_hash().to_string(), "GOLDEN");
+fn the_bytes_and_the_hash_of_the_example_sheet_never_change() {
+    assert_eq!(String::from_utf8(example_sheet().canonical()).as_deref(), Ok(CANONICAL));
+    let hash = "45f5cafef934e58c2a5565823b8dfdbe0b63538bfa02b4a31a16010390740fe1";
+    assert_eq!(example_sheet().terms_hash().to_string(), hash);
 }
 
 #[test]

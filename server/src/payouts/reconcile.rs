@@ -78,8 +78,8 @@ impl Act for Unexplained {
 pub async fn run(app: &App, _job: &JobCall) -> Result<JobEnd, JobError> {
     let today = app.clock.now().day();
     for rail in app.rails.iter().filter(|rail| !rail.is_batched()) {
-        for back in 1..=LOOK_BACK_DAYS {
-            let day = today.plus_days(-back);
+        for later in 0..LOOK_BACK_DAYS {
+            let day = today.plus_days(-LOOK_BACK_DAYS).plus_days(later);
             let lines = rail.statement(day).await.map_err(|reason| JobError(format!("the statement: {reason}")))?;
             compare(app, rail.name(), &lines).await?;
         }

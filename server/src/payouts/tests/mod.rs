@@ -1,7 +1,10 @@
 //! Payouts on both engines, against a provider's server in this process.
 
 mod banking;
+mod callbacks;
 mod earning;
+mod orders;
 mod provider;
+mod requesting;
 mod sending;
 mod world;

@@ -74,7 +74,8 @@ fn silence_is_asked_about_and_never_paid_again() {
             world.provider.will(&[deed]);
             let earning = world.earn(AT_ONCE).await;
             world.run_jobs().await;
-            let payout = world.payouts().await.pop().expect("a payout");
+            let payout = world.earning(earning).await.payout_id.expect("a payout");
+            let payout = world.payout(payout).await;
             assert_eq!(payout.state.0, PayoutState::Unknown, "{deed:?}");
             world.app.clock.advance_seconds(60);
             world.run_jobs().await;

@@ -1,0 +1,162 @@
+//! What creators ask for, and what the day of sending changes: holds, the day's cash, debts, two agents.
+
+use gamma_core::id::{EarningId, PersonId};
+use gamma_core::ledger::{AccountKey, AccountKind, EntryKind, Posting};
+use gamma_core::money::Money;
+use gamma_core::tax::Profile;
+use gamma_core::wire::views::{EarningKind, EarningState, PayoutState};
+use gamma_core::wire::{Answer, Code};
+
+use super::world::{AT_ONCE, Agreed, BrandPays, WAIT, World};
+use crate::book::rows::{PayoutItem, PlatformDay};
+use crate::book::{Act, Book, Call, Links, Needs, Outcome, Refusal};
+use crate::payouts::earn::EarnRules;
+use crate::payouts::requests::{Request, SellClaim, Withdraw};
+use crate::testing::on_each_engine;
+
+fn tenge(amount: i64) -> Money {
+    Money::from_tenge(amount)
+}
+
+async fn available(world: &World, fee_tenge: i64) -> EarningId {
+    let link = world.agree(Agreed { fee_tenge, ..WAIT }).await;
+    let earning = world.approve(link, EarningKind::FixedFee, fee_tenge).await;
+    world.done(BrandPays { link, earning }).await;
+    earning
+}
+
+fn request(world: &World, earnings: Vec<EarningId>) -> Request {
+    Request { creator: world.creator, earnings, rules: EarnRules::from(&world.app), year: 2026 }
+}
+
+fn code(outcome: Outcome) -> Option<Code> {
+    match outcome.answer {
+        Answer::Done { .. } => None,
+        Answer::Rejected { code, .. } => Some(code),
+    }
+}
+
+/// Makes the creator owe something.
+struct Owe(PersonId, Money);
+
+impl Act for Owe {
+    fn needs(&self, needs: &mut Needs) {
+        needs.creator(self.0);
+    }
+
+    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
+        let debt = Posting { account: AccountKey::of(AccountKind::Debt, self.0), amount: self.1 };
+        let loss = Posting { account: AccountKey::platform(AccountKind::DisputeLoss), amount: -self.1 };
+        book.post(call, "owe", EntryKind::Reversed, &[debt, loss], Links::default())?;
+        Ok(serde_json::Value::Null)
+    }
+}
+
+#[test]
+fn one_payout_covers_all_that_is_available_and_each_earning_once() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        let (one, two) = (available(&world, 10_000).await, available(&world, 5_000).await);
+        world.done(request(&world, vec![])).await;
+        assert_eq!(code(world.act(request(&world, vec![])).await), Some(Code::NothingToPay));
+        assert_eq!(code(world.act(request(&world, vec![one])).await), Some(Code::NothingToPay));
+        let payout = world.payouts().await.pop().expect("a payout");
+        assert_eq!((payout.gross_tiyn, payout.net_tiyn), (tenge(15_000), tenge(14_400)));
+        world.done(Withdraw { payout: payout.id, creator: world.creator }).await;
+        assert_eq!(world.earning(two).await.state.0, EarningState::Available);
+        world.done(request(&world, vec![one, two, one])).await;
+        world.run_jobs().await;
+        assert_eq!(world.creator_balance(AccountKind::Payable).await, Money::ZERO);
+        let withdrawn = Withdraw { payout: payout.id, creator: world.creator };
+        assert_eq!(code(world.act(withdrawn).await), Some(Code::PayoutState));
+        let live: Vec<PayoutItem> = world.app.db.records("where is_live = true", &[]).await.expect("reads");
+        assert_eq!((live.len(), world.provider.paid()), (2, 1));
+    });
+}
+
+#[test]
+fn earnings_of_two_agents_are_two_payouts() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        world.change_creator(|creator| creator.tax_profile = Some(crate::db::Word(Profile::CivilContract))).await;
+        for brand in [world.brand, world.add_brand().await] {
+            let link = world.agree_with(brand, WAIT).await;
+            let earning = world.approve(link, EarningKind::FixedFee, 10_000).await;
+            world.done(BrandPays { link, earning }).await;
+        }
+        world.done(request(&world, vec![])).await;
+        let agents: std::collections::BTreeSet<_> = world.payouts().await.iter().map(|payout| payout.agent.0).collect();
+        assert_eq!(agents.len(), 2);
+    });
+}
+
+#[test]
+fn a_debt_is_set_off_and_comes_back_with_a_failure() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        available(&world, 10_000).await;
+        world.done(Owe(world.creator, tenge(2_000))).await;
+        world.provider.will(&[super::provider::Deed::Fail]);
+        world.done(request(&world, vec![])).await;
+        world.run_jobs().await;
+        assert_eq!(world.creator_balance(AccountKind::Debt).await, tenge(2_000));
+        assert_eq!(world.creator_balance(AccountKind::Payable).await, tenge(-10_000));
+        world.done(request(&world, vec![])).await;
+        world.run_jobs().await;
+        let payout = world.payouts().await.pop().expect("a payout");
+        assert_eq!((payout.net_tiyn, payout.debt_tiyn), (tenge(7_600), tenge(2_000)));
+        assert_eq!(world.creator_balance(AccountKind::Debt).await, Money::ZERO);
+        assert_eq!(world.creator_balance(AccountKind::Payable).await, Money::ZERO);
+    });
+}
+
+#[test]
+fn a_changed_account_holds_what_is_under_way() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        world.earn(AT_ONCE).await;
+        let until = world.app.clock.now().plus_hours(24);
+        world.change_creator(|creator| creator.payouts_held_until = Some(until)).await;
+        world.run_jobs().await;
+        assert_eq!(world.provider.calls(), 0);
+        available(&world, 10_000).await;
+        assert_eq!(code(world.act(request(&world, vec![])).await), Some(Code::PayoutsHeld));
+        world.app.clock.advance_seconds(24 * 3_600 + 1);
+        world.run_jobs().await;
+        assert_eq!(world.provider.paid(), 1);
+    });
+}
+
+#[test]
+fn when_the_days_cash_is_spent_a_payout_waits_for_tomorrow() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        let day = world.app.clock.now().day();
+        world.insert(PlatformDay { day, cash_limit_tiyn: tenge(9_299), spent_tiyn: Money::ZERO }).await;
+        world.earn(AT_ONCE).await;
+        world.run_jobs().await;
+        let payout = world.payouts().await.pop().expect("a payout");
+        assert_eq!(payout.state.0, PayoutState::Requested);
+        assert_eq!(payout.lands_at, Some(day.plus_days(1).start().plus_minutes(10)));
+        world.app.clock.advance_seconds(86_400);
+        world.run_jobs().await;
+        assert_eq!(world.provider.paid(), 1);
+    });
+}
+
+#[test]
+fn a_waiting_claim_is_sold_at_todays_price_and_no_dearer_than_shown() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        let earning = world.earn(WAIT).await;
+        let sell = |shown_bp| {
+            let (creator, brand, rules) = (world.creator, world.brand, EarnRules::from(&world.app));
+            SellClaim { creator, brand, earning, shown_bp, rules, year: 2026 }
+        };
+        assert_eq!(code(world.act(sell(299)).await), Some(Code::AdvancePriceChanged));
+        world.done(sell(300)).await;
+        assert_eq!(code(world.act(sell(300)).await), Some(Code::MovedOn));
+        world.run_jobs().await;
+        assert_eq!(world.provider.books().records.values().next().expect("an order").amount, "9300.00");
+    });
+}
