@@ -7,6 +7,7 @@ pub mod client;
 pub mod codes;
 pub mod creator;
 pub mod dice;
+pub mod load;
 pub mod market;
 pub mod network;
 pub mod people;

@@ -34,6 +34,11 @@ pub enum Value {
 pub struct Row(pub(crate) Vec<Value>);
 
 impl Row {
+    /// The value at `place` as it came; none past the last column.
+    pub fn value(&self, place: usize) -> Option<&Value> {
+        self.0.get(place)
+    }
+
     /// The column at `place`.
     pub fn get<T: Field>(&self, place: usize) -> Result<T, DbError> {
         let value = self.0.get(place).ok_or(DbError::Shape { place })?;
