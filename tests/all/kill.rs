@@ -59,7 +59,8 @@ fn kills() -> u64 {
 
 /// The server's binary, built if the command that runs the tests has not.
 fn server_binary() -> PathBuf {
-    let build = std::process::Command::new(env!("CARGO")).args(["build", "--quiet", "-p", "gamma-server"]).status();
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let build = std::process::Command::new(cargo).args(["build", "--quiet", "-p", "gamma-server"]).status();
     assert!(build.is_ok_and(|status| status.success()), "the server builds");
     let tests = std::env::current_exe().expect("a path");
     let folder = tests.parent().and_then(Path::parent).expect("the target folder");
