@@ -25,6 +25,7 @@ use gamma_tests::process::Program;
 use gamma_tests::rail::{Manner, Rail};
 use gamma_tests::world::MORNING;
 
+const BUILD: [&str; 8] = ["build", "--quiet", "-p", "gamma-tests", "-p", "gamma-server", "--bin", "gamma-server"];
 const CREATORS: u32 = 6;
 const CAMPAIGNS: u32 = 40;
 const FEE: Money = Money::from_tenge(5_000);
@@ -57,10 +58,14 @@ fn kills() -> u64 {
     std::env::var("GAMMA_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(6)
 }
 
-/// The server's binary, built if the command that runs the tests has not.
+/// The server's binary: the one that `GAMMA_SERVER` names, else one built beside the tests, with the same features, so
+/// that nothing else is built anew.
 fn server_binary() -> PathBuf {
+    if let Ok(named) = std::env::var("GAMMA_SERVER") {
+        return PathBuf::from(named);
+    }
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
-    let build = std::process::Command::new(cargo).args(["build", "--quiet", "-p", "gamma-server"]).status();
+    let build = std::process::Command::new(cargo).args(BUILD).status();
     assert!(build.is_ok_and(|status| status.success()), "the server builds");
     let tests = std::env::current_exe().expect("a path");
     let folder = tests.parent().and_then(Path::parent).expect("the target folder");
@@ -85,12 +90,23 @@ async fn kill_and_look(folder: &Path, database_url: Option<&str>) {
     for walk in walks {
         walk.await.expect("a walk ends");
     }
+    server.kill().await.expect("SIGKILL is sent");
     let db = scene.open().await;
+    run_now(&db, "state = 'running'").await;
+    server = scene.program.serve().await.expect("the server starts again");
     scene.let_payouts_end(&db).await;
     callbacks.abort();
     scene.look(&db, &answered).await;
     server.kill().await.expect("the server ends");
     db.close().await;
+}
+
+/// Lets time pass for jobs: leases of dead processes end, and what would wait falls due.
+async fn run_now(db: &Db, which: &str) {
+    let mut tx = db.begin().await.expect("a transaction");
+    let sql = format!("update job set run_at = 0, leased_until = 0 where {which}");
+    tx.run(&sql, &[]).await.expect("the jobs fall due");
+    tx.commit().await.expect("commits");
 }
 
 impl Scene {
@@ -199,13 +215,12 @@ impl Scene {
             if left == 0 {
                 return;
             }
-            let mut tx = db.begin().await.expect("a transaction");
-            let soon = "update job set run_at = 0 where state = 'waiting' and kind like 'payout_%'";
-            tx.run(soon, &[]).await.expect("the jobs fall due");
-            tx.commit().await.expect("commits");
+            run_now(db, "state = 'waiting' and kind like 'payout_%'").await;
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
-        panic!("payouts are under way that never end");
+        let jobs = "select kind, state, last_problem from job where ended_at is null and kind like 'payout_%'";
+        let left = db.list("select state, rail from payout where state <> 'confirmed'", &[]).await;
+        panic!("payouts are under way that never end: {left:?} {:?}", db.list(jobs, &[]).await);
     }
 
     async fn look(&self, db: &Db, answered: &Answered) {
