@@ -13,8 +13,8 @@ pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
         let folder = tempfile::tempdir().expect("a folder");
         let db = Db::open_file(&folder.path().join("test.db")).await.expect("SQLite opens");
         test(db.clone()).await;
-        assert_eq!(crate::ledger::audit::audit(&db).await.expect("reads"), None);
         db.close().await;
+        audit(Db::open_file(&folder.path().join("test.db")).await.expect("SQLite opens again")).await;
         if std::env::var("GAMMA_TEST_ENGINES").as_deref() == Ok("sqlite") {
             return;
         }
@@ -26,11 +26,16 @@ pub fn on_each_engine<F: Future<Output = ()>>(test: impl Fn(Db) -> F) {
         let url = format!("{}/{name}", base.rsplit_once('/').expect("a URL with a database").0);
         let db = Db::connect(&url).await.expect("PostgreSQL opens");
         test(db.clone()).await;
-        assert_eq!(crate::ledger::audit::audit(&db).await.expect("reads"), None);
         db.close().await;
+        audit(Db::connect(&url).await.expect("PostgreSQL opens again")).await;
         let drop = sqlx::AssertSqlSafe(format!("drop database {name} with (force)"));
         sqlx::query(drop).execute(&admin).await.expect("the database goes");
     });
+}
+
+async fn audit(db: Db) {
+    assert_eq!(crate::ledger::audit::audit(&db).await.expect("reads"), None);
+    db.close().await;
 }
 
 /// A server in memory around a database, whose clock stands still until the test moves it.

@@ -1,5 +1,6 @@
-//! The gate: commands go in, durable answers come out. Whoever finds the writer idle starts it; it takes whatever is
-//! waiting, without a timer, until nothing waits. While it flushes, the next gathering fills by itself.
+//! The gate: commands go in, durable answers come out. Whoever finds nobody writing writes alone; those who come
+//! meanwhile are gathered. The writer takes whatever is waiting, without a timer, until nothing waits; while it
+//! flushes, the next gathering fills by itself.
 
 use futures_util::FutureExt;
 use gamma_core::id::{AccountId, CommandId, Id};
@@ -99,13 +100,16 @@ impl Gate {
 
     /// Decides a command durably. The answer comes after the commit; a repeated command gets its first answer.
     pub async fn submit(&self, command: Command) -> Result<Outcome, GateError> {
-        let (reply, answer) = oneshot::channel();
-        let is_first = self.inner.lock_queue().push(Waiting { command: Arc::new(command), reply })?;
-        if is_first {
-            // A task of its own: a caller that hangs up must not stop the others' gathering.
-            tokio::spawn(Arc::clone(&self.inner).drain());
+        let command = Arc::new(command);
+        let waits = self.inner.lock_queue().enter(&command)?;
+        if let Some(answer) = waits {
+            return answer.await.unwrap_or(Err(GateError::Unavailable));
         }
-        answer.await.unwrap_or(Err(GateError::Unavailable))
+        // Nobody else is here: a caller alone writes by itself, without a queue or another task in between. If it hangs
+        // up, its own transaction is undone, and its turn passes on.
+        let _turn = Turn { inner: &self.inner };
+        let alone = AssertUnwindSafe(self.inner.write_alone(command)).catch_unwind().await;
+        alone.unwrap_or(Err(GateError::Unavailable))
     }
 
     /// Takes no more commands, and returns when those it took are answered.
@@ -138,14 +142,43 @@ impl Gate {
     }
 }
 
+/// Where a queued command's outcome comes from.
+type Reply = oneshot::Receiver<Result<Outcome, GateError>>;
+
+/// A lone caller's turn as the writer. However it ends, whoever came meanwhile is served next.
+struct Turn<'a> {
+    inner: &'a Arc<Inner>,
+}
+
+impl Drop for Turn<'_> {
+    fn drop(&mut self) {
+        if self.inner.lock_queue().rest_if_empty() {
+            self.inner.rests.notify_waiters();
+        } else if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            // A task of its own: a caller that hangs up must not stop the others' gathering.
+            runtime.spawn(Arc::clone(self.inner).drain());
+        }
+    }
+}
+
 impl Queue {
-    /// Says whether the writer has to be woken.
-    fn push(&mut self, waiting: Waiting) -> Result<bool, GateError> {
+    /// Queues behind the writer; without one, the caller is the writer from now on.
+    fn enter(&mut self, command: &Arc<Command>) -> Result<Option<Reply>, GateError> {
         if self.is_closed {
             return Err(GateError::Unavailable);
         }
-        self.waiting.push(waiting);
-        Ok(!std::mem::replace(&mut self.is_writing, true))
+        if !std::mem::replace(&mut self.is_writing, true) {
+            return Ok(None);
+        }
+        let (reply, answer) = oneshot::channel();
+        self.waiting.push(Waiting { command: Arc::clone(command), reply });
+        Ok(Some(answer))
+    }
+
+    /// Lets the writer rest if nothing waits.
+    fn rest_if_empty(&mut self) -> bool {
+        self.is_writing = !self.waiting.is_empty();
+        !self.is_writing
     }
 
     /// What waits, or the writer's rest.
@@ -174,6 +207,13 @@ impl Inner {
         self.rests.notify_waiters();
     }
 
+    async fn write_alone(&self, command: Arc<Command>) -> Result<Outcome, GateError> {
+        let outcomes = self.write_with_replays(&[command]).await.inspect_err(|error| {
+            tracing::error!(error = error as &dyn std::error::Error, "a command could not be written");
+        });
+        outcomes.ok().and_then(|mut outcomes| outcomes.pop()).unwrap_or(Err(GateError::Unavailable))
+    }
+
     /// One gathering; after an unexpected database error, each of its commands by itself.
     async fn gather(&self, mut waiting: Vec<Waiting>) {
         waiting.sort_by_key(|each| each.command.id);
@@ -184,18 +224,11 @@ impl Inner {
                     let _ = each.reply.send(outcome);
                 }
             }
-            Err(error) if waiting.len() == 1 => {
-                tracing::error!(error = &error as &dyn std::error::Error, "a command could not be written");
-                for each in waiting {
-                    let _ = each.reply.send(Err(GateError::Unavailable));
-                }
-            }
             Err(error) => {
                 tracing::warn!(error = &error as &dyn std::error::Error, "a gathering is replayed one by one");
                 for each in waiting {
-                    let outcome = self.write_with_replays(&[Arc::clone(&each.command)]).await;
-                    let outcome = outcome.ok().and_then(|mut outcomes| outcomes.pop());
-                    let _ = each.reply.send(outcome.unwrap_or(Err(GateError::Unavailable)));
+                    let outcome = self.write_alone(Arc::clone(&each.command)).await;
+                    let _ = each.reply.send(outcome);
                 }
             }
         }

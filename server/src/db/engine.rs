@@ -69,14 +69,15 @@ impl DbError {
         matches!(self, Self::Engine(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
 
-    /// Deadlock, serialization failure or a busy file: the same work may succeed if it is done again.
+    /// Deadlock, serialization failure, a busy file or a lost connection: the same work may succeed if it is done
+    /// again.
     pub fn is_retryable(&self) -> bool {
         let Self::Engine(error) = self else { return false };
         match error {
             sqlx::Error::Database(error) => {
                 matches!(error.code().as_deref(), Some("40P01" | "40001" | "55P03" | "5" | "517"))
             }
-            sqlx::Error::PoolTimedOut => true,
+            sqlx::Error::PoolTimedOut | sqlx::Error::Io(_) => true,
             _ => false,
         }
     }
@@ -102,9 +103,13 @@ impl Db {
 
     /// Connects to `postgres://…`.
     pub async fn connect(url: &str) -> Result<Self, DbError> {
-        let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(512);
+        // Every statement is short, prepared once and keyed: planning it again for each array would cost more than it.
+        let settings = [("plan_cache_mode", "force_generic_plan"), ("random_page_cost", "1.1"), ("jit", "off")];
+        let options = PgConnectOptions::from_str(url)?.statement_cache_capacity(512).options(settings);
         let pool = PgPoolOptions::new()
             .max_connections(16)
+            // A broken connection is found by its first statement, and the work is done again on another.
+            .test_before_acquire(false)
             .acquire_timeout(Duration::from_secs(10))
             .connect_with(options)
             .await?;

@@ -38,7 +38,7 @@ async fn payouts(State(app): State<App>, caller: Caller) -> Result<Json<Vec<Payo
     Ok(Json(views::payouts(&app, &ids).await?))
 }
 
-async fn payout(State(app): State<App>, Path(id): Path<PayoutId>, caller: Caller) -> Result<Json<PayoutView>, Error> {
+async fn payout(State(app): State<App>, caller: Caller, Path(id): Path<PayoutId>) -> Result<Json<PayoutView>, Error> {
     let sql = "select id from payout where id = $1 and creator_id = $2";
     if app.db.find(sql, crate::args![id, caller.person]).await?.is_none() {
         return Err(Error::not_found("payout"));

@@ -1,6 +1,7 @@
 //! Payouts on both engines, against a provider's server in this process.
 
 mod banking;
+mod callbacks;
 mod earning;
 mod orders;
 mod provider;

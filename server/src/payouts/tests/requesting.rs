@@ -1,15 +1,17 @@
 //! What creators ask for, and what the day of sending changes: holds, the day's cash, debts, two agents.
 
-use gamma_core::id::{EarningId, PersonId};
-use gamma_core::ledger::{AccountKey, AccountKind, EntryKind, Posting};
+use gamma_core::id::EarningId;
+use gamma_core::ledger::AccountKind;
+use gamma_core::ledger::entries::BorneBy;
 use gamma_core::money::Money;
 use gamma_core::tax::Profile;
 use gamma_core::wire::views::{EarningKind, EarningState, PayoutState};
 use gamma_core::wire::{Answer, Code};
 
 use super::world::{AT_ONCE, Agreed, BrandPays, WAIT, World};
-use crate::book::rows::{PayoutItem, PlatformDay};
-use crate::book::{Act, Book, Call, Links, Needs, Outcome, Refusal};
+use crate::book::Outcome;
+use crate::book::rows::{Payout, PayoutItem, PlatformDay};
+use crate::ledger::acts::{EarningLink, Reverse};
 use crate::payouts::earn::EarnRules;
 use crate::payouts::requests::{Request, SellClaim, Withdraw};
 use crate::testing::on_each_engine;
@@ -36,20 +38,13 @@ fn code(outcome: Outcome) -> Option<Code> {
     }
 }
 
-/// Makes the creator owe something.
-struct Owe(PersonId, Money);
-
-impl Act for Owe {
-    fn needs(&self, needs: &mut Needs) {
-        needs.creator(self.0);
-    }
-
-    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
-        let debt = Posting { account: AccountKey::of(AccountKind::Debt, self.0), amount: self.1 };
-        let loss = Posting { account: AccountKey::platform(AccountKind::DisputeLoss), amount: -self.1 };
-        book.post(call, "owe", EntryKind::Reversed, &[debt, loss], Links::default())?;
-        Ok(serde_json::Value::Null)
-    }
+/// Makes the creator owe something: an earning that reached the account is taken back.
+async fn owe(world: &World, fee_tenge: i64) {
+    let earning = available(world, fee_tenge).await;
+    world.done(request(world, vec![earning])).await;
+    world.run_jobs().await;
+    let link = EarningLink::find(&world.app.db, earning).await.expect("reads").expect("an earning");
+    world.done(Reverse { link, borne_by: BorneBy::Creator, remitted: Vec::new() }).await;
 }
 
 #[test]
@@ -94,17 +89,18 @@ fn earnings_of_two_agents_are_two_payouts() {
 fn a_debt_is_set_off_and_comes_back_with_a_failure() {
     on_each_engine(|db| async move {
         let world = World::new(db).await;
+        owe(&world, 2_000).await;
         available(&world, 10_000).await;
-        world.done(Owe(world.creator, tenge(2_000))).await;
         world.provider.will(&[super::provider::Deed::Fail]);
         world.done(request(&world, vec![])).await;
         world.run_jobs().await;
-        assert_eq!(world.creator_balance(AccountKind::Debt).await, tenge(2_000));
+        assert_eq!(world.creator_balance(AccountKind::Debt).await, tenge(1_920));
         assert_eq!(world.creator_balance(AccountKind::Payable).await, tenge(-10_000));
         world.done(request(&world, vec![])).await;
         world.run_jobs().await;
-        let payout = world.payouts().await.pop().expect("a payout");
-        assert_eq!((payout.net_tiyn, payout.debt_tiyn), (tenge(7_600), tenge(2_000)));
+        let is_set_off = |payout: &Payout| payout.state.0 == PayoutState::Confirmed && payout.debt_tiyn.is_positive();
+        let payout = world.payouts().await.into_iter().find(is_set_off).expect("a payout");
+        assert_eq!((payout.net_tiyn, payout.debt_tiyn), (tenge(7_680), tenge(1_920)));
         assert_eq!(world.creator_balance(AccountKind::Debt).await, Money::ZERO);
         assert_eq!(world.creator_balance(AccountKind::Payable).await, Money::ZERO);
     });
