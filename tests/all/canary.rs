@@ -1,4 +1,5 @@
-//! Canaries: a planted phone, identity number, account and name that must stand in no log, no error and no plain column.
+//! Canaries: a planted phone, identity number, account and name that must stand in no log, no error and no plain
+//! column.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,5 @@
-//! The bytes between phone and server, locked: each wire type has a golden JSON file, and a change of a byte is a change
-//! of this file that somebody decided. `GAMMA_GOLDEN=write` writes them anew.
+//! The bytes between phone and server, locked: each wire type has a golden JSON file, and a change of a byte is a
+//! change of this file that somebody decided. `GAMMA_GOLDEN=write` writes them anew.
 
 mod samples;
 

@@ -1,6 +1,6 @@
-//! The kill test: the real server process dies by SIGKILL at random moments under load, on both engines, with a rail that
-//! answers late, twice or not at all. Afterwards nothing that was answered is lost, every payout was paid once at the
-//! rail's own books, and the books stand the audit. `GAMMA_KILLS` says how often each engine dies.
+//! The kill test: the real server process dies by SIGKILL at random moments under load, on both engines, with a rail
+//! that answers late, twice or not at all. Afterwards nothing that was answered is lost, every payout was paid once at
+//! the rail's own books, and the books stand the audit. `GAMMA_KILLS` says how often each engine dies.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

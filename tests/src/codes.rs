@@ -1,4 +1,5 @@
-//! One-time codes as they arrive: handed over by a server in this process, or read from the log of a server with `--dev`.
+//! One-time codes as they arrive: handed over by a server in this process, or read from the log of a server with
+//! `--dev`.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

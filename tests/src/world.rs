@@ -1,5 +1,6 @@
 //! The world of one test, from one seed: the real server in this process with a clock that stands still until the test
-//! moves it, phones behind a bad network, a rail with faults, a brand at its desk. When a world ends, its books are audited.
+//! moves it, phones behind a bad network, a rail with faults, a brand at its desk. When a world ends, its books are
+//! audited.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -68,8 +69,8 @@ pub struct World {
     server: tokio::task::JoinHandle<std::io::Result<()>>,
 }
 
-/// Plays a test in a world on each engine that is asked for. Without `GAMMA_TEST_POSTGRES` the PostgreSQL half fails, it
-/// never passes silently.
+/// Plays a test in a world on each engine that is asked for. Without `GAMMA_TEST_POSTGRES` the PostgreSQL half fails,
+/// it never passes silently.
 pub fn in_each_world<F: Future<Output = World>>(seed: u64, play: impl Fn(World) -> F) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
     runtime.block_on(async {
@@ -169,7 +170,8 @@ impl World {
         Brand { id: brand, desk }
     }
 
-    /// A creator who has said everything that the first session asks, and whose self-employed status an operator confirmed.
+    /// A creator who has said everything that the first session asks, and whose self-employed status an operator
+    /// confirmed.
     pub async fn creator(&mut self) -> Creator {
         let person = self.invent();
         let mut creator = Creator::with_new_phone(person, &self.network.base, u64::from(self.people), self.clock.now());

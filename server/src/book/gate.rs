@@ -1,6 +1,6 @@
-//! The gate: commands go in, durable answers come out. Whoever finds nobody writing writes alone; those who come meanwhile
-//! are gathered. The writer takes whatever is waiting, without a timer, until nothing waits; while it flushes, the next
-//! gathering fills by itself.
+//! The gate: commands go in, durable answers come out. Whoever finds nobody writing writes alone; those who come
+//! meanwhile are gathered. The writer takes whatever is waiting, without a timer, until nothing waits; while it
+//! flushes, the next gathering fills by itself.
 
 use futures_util::FutureExt;
 use gamma_core::id::{AccountId, CommandId, Id};

@@ -3,8 +3,8 @@
 //! A **gathering** is all commands that wait when the writer is free. In one transaction it locks the bounded accounts
 //! in id order, loads what the commands need, lets each [`Act`] decide in order, writes each table with one
 //! statement, takes the next number n from `log_head`, adds one link to the chain and commits; only then do answers
-//! leave. A refusal is a decision: what it had changed in memory is taken back, and its answer is stored like any other.
-//! What a decision needs beyond its input is named before by [`Needs`], so that locks have one order everywhere:
+//! leave. A refusal is a decision: what it had changed in memory is taken back, and its answer is stored like any
+//! other. What a decision needs beyond its input is named before by [`Needs`], so that locks have one order everywhere:
 //! accounts by id, campaigns, platform days, `log_head`.
 
 #[cfg(test)]

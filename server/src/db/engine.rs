@@ -69,7 +69,8 @@ impl DbError {
         matches!(self, Self::Engine(sqlx::Error::Database(error)) if error.is_unique_violation())
     }
 
-    /// Deadlock, serialization failure, a busy file or a lost connection: the same work may succeed if it is done again.
+    /// Deadlock, serialization failure, a busy file or a lost connection: the same work may succeed if it is done
+    /// again.
     pub fn is_retryable(&self) -> bool {
         let Self::Engine(error) = self else { return false };
         match error {

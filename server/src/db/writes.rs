@@ -1,5 +1,6 @@
 //! Writes of a whole gathering: rows of many tables, sent together. PostgreSQL gets one statement for all of them, so
-//! that a gathering costs round trips by its steps and not by its tables; SQLite, which has no round trips, gets chunks.
+//! that a gathering costs round trips by its steps and not by its tables; SQLite, which has no round trips, gets
+//! chunks.
 
 use sqlx::AssertSqlSafe;
 use sqlx::postgres::PgArguments;

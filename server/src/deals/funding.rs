@@ -1,5 +1,5 @@
-//! What a YES takes besides its slot: a part of the campaign's budget, money of the brand, and room for the advance. Every limit
-//! is looked at here and fails closed with its own code; a limit that was tightened stops new YESes only.
+//! What a YES takes besides its slot: a part of the campaign's budget, money of the brand, and room for the advance.
+//! Every limit is looked at here and fails closed with its own code; a limit that was tightened stops new YESes only.
 
 use gamma_core::advance::{self, Level, Request};
 use gamma_core::deal::due_on;
@@ -42,8 +42,8 @@ pub(super) fn hold(book: &mut Book, call: &Call, link: DealLink, amount: Money) 
     book.open_hold(call, link, &AccountKey::of(kind, link.brand), amount)
 }
 
-/// Whether the platform may promise to advance the fee of a deal that isn't prepaid. Asked after the deal's own hold was
-/// opened, so the brand's exposure has it; the creator's other promises count like open advances.
+/// Whether the platform may promise to advance the fee of a deal that isn't prepaid. Asked after the deal's own hold
+/// was opened, so the brand's exposure has it; the creator's other promises count like open advances.
 pub(super) fn check_advance(book: &Book, link: DealLink, fee: Money) -> Result<(), Refusal> {
     let brand = book.brands.get(&link.brand)?;
     let creator = book.creators.get(&link.creator)?;

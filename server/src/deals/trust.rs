@@ -1,5 +1,5 @@
-//! A brand's trust limit: how much work may be approved because the brand was silent. What a clock decided counts against
-//! it until the brand itself says yes, pays, or the deal ends without a fee.
+//! A brand's trust limit: how much work may be approved because the brand was silent. What a clock decided counts
+//! against it until the brand itself says yes, pays, or the deal ends without a fee.
 
 use gamma_core::advance::is_within_trust;
 use gamma_core::id::{BrandId, DealId};

@@ -1,5 +1,5 @@
-//! Balances of accounts that nobody bounds: the newest snapshot plus later postings. n is commit order without holes, so
-//! once n is visible in `log_head`, no posting at or below it can still come.
+//! Balances of accounts that nobody bounds: the newest snapshot plus later postings. n is commit order without holes,
+//! so once n is visible in `log_head`, no posting at or below it can still come.
 
 use gamma_core::id::AccountId;
 use gamma_core::ledger::{AccountKey, AccountKind};

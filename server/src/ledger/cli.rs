@@ -127,8 +127,8 @@ pub async fn run(app: &App, command: LedgerCommand) -> Result<(), Error> {
     }
 }
 
-/// Books a payment under the bank's reference. The fingerprint covers the figures, so that one reference with two sums is
-/// an error and not a replay.
+/// Books a payment under the bank's reference. The fingerprint covers the figures, so that one reference with two sums
+/// is an error and not a replay.
 pub async fn paid(app: &App, act: BrandPaid, bin: &str) -> Result<(), Error> {
     let id = CommandId::derived(Uuid::nil(), &format!("paid/{}", act.reference));
     let (amount, day) = (act.amount.tiyn().to_be_bytes(), act.paid_on.to_string());

@@ -1,5 +1,6 @@
 //! Expiring addresses: `{public_url}/m/{media}/{expires}/{mac}`. The address itself is the right to look, so it holds a
-//! keyed fingerprint that nobody can guess, and ends. It stays the same within an hour, so that phones can keep pictures.
+//! keyed fingerprint that nobody can guess, and ends. It stays the same within an hour, so that phones can keep
+//! pictures.
 
 use gamma_core::id::{Id, MediaId};
 use gamma_core::time::Timestamp;

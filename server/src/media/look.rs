@@ -1,5 +1,5 @@
-//! The look at a whole file before it is kept: the promised hash first, then what is inside. It reads and writes a file of
-//! its own and may take long, so it runs beside the server's other work, and only two at a time.
+//! The look at a whole file before it is kept: the promised hash first, then what is inside. It reads and writes a file
+//! of its own and may take long, so it runs beside the server's other work, and only two at a time.
 
 use sha2::{Digest, Sha256};
 use std::fs::File;

@@ -1,5 +1,5 @@
-//! Media: uploads in resumable parts, looked at before they are kept, served from expiring links. The state of an upload
-//! is its row and its parts are objects, so any process that shares the database and the store goes on with it.
+//! Media: uploads in resumable parts, looked at before they are kept, served from expiring links. The state of an
+//! upload is its row and its parts are objects, so any process that shares the database and the store goes on with it.
 //!
 //! An upload is `receiving`; its finish looks at the whole file and makes it `ready` or `refused`, for ever.
 

@@ -1,6 +1,7 @@
-//! MP4 and MOV files, box by box (ISO/IEC 14496-12; QuickTime File Format). A walk finds out whether it is a video and how
-//! long, and where somebody's place is written; those places are then overwritten in the file as it lies, so that no
-//! offset inside it moves. Files come from anybody: sizes are checked before they are believed, and nothing recurses deep.
+//! MP4 and MOV files, box by box (ISO/IEC 14496-12; QuickTime File Format). A walk finds out whether it is a video and
+//! how long, and where somebody's place is written; those places are then overwritten in the file as it lies, so that
+//! no offset inside it moves. Files come from anybody: sizes are checked before they are believed, and nothing recurses
+//! deep.
 
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;

@@ -1,5 +1,5 @@
-//! An upload: begun with what it promises, sent in parts that follow each other, finished with a look. Every step can be
-//! sent again; the answer always says how much has come.
+//! An upload: begun with what it promises, sent in parts that follow each other, finished with a look. Every step can
+//! be sent again; the answer always says how much has come.
 
 use bytes::Bytes;
 use gamma_core::id::{CommandId, Id, MediaId, PersonId};

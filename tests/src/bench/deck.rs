@@ -1,5 +1,5 @@
-//! The deck of one creator out of 100,000, from 10,000 live offers: our index in memory against PostgreSQL with intarray,
-//! a GIN index, precomputed points and a parsed query. Both must give the same offers in the same order.
+//! The deck of one creator out of 100,000, from 10,000 live offers: our index in memory against PostgreSQL with
+//! intarray, a GIN index, precomputed points and a parsed query. Both must give the same offers in the same order.
 
 use std::collections::HashMap;
 use std::time::Duration;

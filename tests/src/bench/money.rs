@@ -1,6 +1,6 @@
-//! Money commands against plain SQL: the same rows (command, entry, two postings, log), the same bounded account locked,
-//! the same durability. The plain way is what a careful person writes by hand: prepared statements, a pool of as many
-//! connections as callers, one transaction a command, `select … for update`. It is spared the hash chain.
+//! Money commands against plain SQL: the same rows (command, entry, two postings, log), the same bounded account
+//! locked, the same durability. The plain way is what a careful person writes by hand: prepared statements, a pool of
+//! as many connections as callers, one transaction a command, `select … for update`. It is spared the hash chain.
 
 mod plain;
 

@@ -1,5 +1,5 @@
-//! The phone's store taking in 10,000 feed rows, against a raw bulk upsert of the same rows into a plain table of the same
-//! shape, in one transaction each, on files with the same settings.
+//! The phone's store taking in 10,000 feed rows, against a raw bulk upsert of the same rows into a plain table of the
+//! same shape, in one transaction each, on files with the same settings.
 
 use gamma_core::device::Watch;
 use gamma_core::device::store::Store;

@@ -1,5 +1,5 @@
-//! The payout rail outside: a real HTTP server written from its contract, with books of its own and a real one's faults.
-//! It never pays one id twice, whatever its manner; what it says about a payment, and when, is another matter.
+//! The payout rail outside: a real HTTP server written from its contract, with books of its own and a real one's
+//! faults. It never pays one id twice, whatever its manner; what it says about a payment, and when, is another matter.
 
 mod books;
 mod surface;

@@ -179,7 +179,8 @@ impl Scene {
         Err("the post never came".to_owned())
     }
 
-    /// Syncs the phone until something is so. The phone's own clock moves on, so that nothing waits for a window to close.
+    /// Syncs the phone until something is so. The phone's own clock moves on, so that nothing waits for a window to
+    /// close.
     pub async fn wait_for(&self, creator: &Creator, is_so: impl Fn(&Creator) -> bool) -> Result<(), String> {
         let mut report = None;
         for _ in 0..300 {

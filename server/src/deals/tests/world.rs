@@ -1,5 +1,5 @@
-//! A small market that one test owns: a brand with a live campaign, creators who may say YES, and a queue that runs when
-//! the test says so.
+//! A small market that one test owns: a brand with a live campaign, creators who may say YES, and a queue that runs
+//! when the test says so.
 
 use gamma_core::id::{
     BrandId, CampaignId, CommandId, DealId, DeviceId, DraftId, Id, MediaId, PersonId, PostId, SessionId,

@@ -1,5 +1,5 @@
-//! What was withheld, and the VAT on the commission, goes to the state. Whoever asks has compared the amount with what is
-//! payable; these accounts have no bound of their own.
+//! What was withheld, and the VAT on the commission, goes to the state. Whoever asks has compared the amount with what
+//! is payable; these accounts have no bound of their own.
 
 use gamma_core::ledger::EntryKind;
 use gamma_core::ledger::entries::{tax_remitted, vat_remitted};

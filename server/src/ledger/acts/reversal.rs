@@ -1,6 +1,6 @@
-//! An earning is taken back, because a person decided so. Before the creator was paid, everything goes back where it came
-//! from; after, the brand gets all back and somebody bears it: the creator as a debt of exactly the cash received, so tax
-//! and fee go back too, or the platform.
+//! An earning is taken back, because a person decided so. Before the creator was paid, everything goes back where it
+//! came from; after, the brand gets all back and somebody bears it: the creator as a debt of exactly the cash received,
+//! so tax and fee go back too, or the platform.
 
 use gamma_core::ledger::EntryKind;
 use gamma_core::ledger::entries::{
@@ -107,8 +107,8 @@ impl Reverse {
         book.post(call, "tax_and_fee", EntryKind::Reversed, &postings, links).map(drop)
     }
 
-    /// This earning's share of what was withheld at its payout. The last earning of a payout takes what is left, so that
-    /// nothing is lost between shares.
+    /// This earning's share of what was withheld at its payout. The last earning of a payout takes what is left, so
+    /// that nothing is lost between shares.
     fn take_lines_back(&self, book: &mut Book, earning: &Earning) -> Result<Vec<LineBack>, Refusal> {
         let Some(payout) = earning.payout_id else { return Ok(Vec::new()) };
         let gross = book.payouts.get(&payout)?.gross_tiyn;

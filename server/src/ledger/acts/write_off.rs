@@ -1,5 +1,5 @@
-//! The brand will not pay. What the platform advanced is its loss; a claim that still waits goes back to the creator. The
-//! bill stays unpaid, and so the brand's light stays red.
+//! The brand will not pay. What the platform advanced is its loss; a claim that still waits goes back to the creator.
+//! The bill stays unpaid, and so the brand's light stays red.
 
 use gamma_core::deal::Cost;
 use gamma_core::ledger::EntryKind;

@@ -11,7 +11,8 @@ use crate::db::{DbError, Row, Tx, Word};
 /// So many accounts are read at once.
 const PAGE: i64 = 1_000;
 
-/// Invariant 3: A balance is the sum of its postings; a snapshot as of n changes no balance. Unbounded accounts keep none.
+/// Invariant 3: A balance is the sum of its postings; a snapshot as of n changes no balance. Unbounded accounts keep
+/// none.
 pub async fn balances_are_sums(tx: &mut Tx) -> Result<Rows, DbError> {
     let balances = "select a.id, a.kind, a.balance_tiyn, cast(coalesce(s.total, 0) as bigint) from account a
         left join (select account_id, sum(amount_tiyn) as total from posting group by account_id) s
@@ -53,8 +54,8 @@ fn is_in_bounds(row: &Row) -> Result<bool, DbError> {
     Ok(has_own_bounds && !held.is_negative() && is_within_bounds(kind, limit, balance, held))
 }
 
-/// Invariant 5: `held` is the sum of open hold remainders, of accounts and of campaigns; a hold is posted by exactly the entries of
-/// its deal.
+/// Invariant 5: `held` is the sum of open hold remainders, of accounts and of campaigns; a hold is posted by exactly
+/// the entries of its deal.
 pub async fn holds_add_up(tx: &mut Tx) -> Result<Rows, DbError> {
     let open = "sum(amount_tiyn - posted_tiyn - voided_tiyn)";
     let accounts = format!(

@@ -3,8 +3,8 @@
 use super::{Rows, broken_rows};
 use crate::db::{DbError, Tx};
 
-/// Invariant 12: Per creator: earned − reversed − claims handed back = waiting + payable + in transit + confirmed + withheld +
-/// advance fee − debt. An earning whose reversal the platform bears stays the creator's.
+/// Invariant 12: Per creator: earned − reversed − claims handed back = waiting + payable + in transit + confirmed +
+/// withheld + advance fee − debt. An earning whose reversal the platform bears stays the creator's.
 pub async fn add_up(tx: &mut Tx) -> Result<Rows, DbError> {
     let earned = "select g.creator_id as creator, sum(g.amount_tiyn) as amount from earning g
         where g.state <> 'reversed' or exists (

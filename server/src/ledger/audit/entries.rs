@@ -24,7 +24,8 @@ pub async fn accounts_exist(tx: &mut Tx) -> Result<Rows, DbError> {
     broken_rows(tx, "posting", sql).await
 }
 
-/// Invariant 6: No entry, hold or payout names a command whose answer is a refusal. A payout is named by the entry that sent it.
+/// Invariant 6: No entry, hold or payout names a command whose answer is a refusal. A payout is named by the entry that
+/// sent it.
 pub async fn refusals_change_nothing(tx: &mut Tx) -> Result<Rows, DbError> {
     let refused = "c.is_done = false or c.answer not like '{\"outcome\":\"done\"%'";
     let entries = format!(

@@ -1,6 +1,6 @@
-//! The audit: re-checks the twelve invariants from the tables alone, in their order, and names the first broken one with
-//! its rows. It shares nothing with the code that writes but types, the rules of core, and what a hash covers; it reads
-//! one moment of the database, so it may run beside a working server.
+//! The audit: re-checks the twelve invariants from the tables alone, in their order, and names the first broken one
+//! with its rows. It shares nothing with the code that writes but types, the rules of core, and what a hash covers; it
+//! reads one moment of the database, so it may run beside a working server.
 
 mod accounts;
 mod chain;

@@ -18,8 +18,8 @@ const PAGE: i64 = 500;
 const LINE_LATE_DAYS: i32 = 3;
 const LIVE: &str = "('requested', 'sent', 'unknown', 'confirmed')";
 
-/// Invariant 9: An earning is in at most one live payout; each statement line of a rail matches one confirmed attempt, and the
-/// reverse, up to the statement's date.
+/// Invariant 9: An earning is in at most one live payout; each statement line of a rail matches one confirmed attempt,
+/// and the reverse, up to the statement's date.
 pub async fn paid_once(tx: &mut Tx) -> Result<Rows, DbError> {
     let twice = format!(
         "select i.earning_id, count(*) from payout_item i join payout p on p.id = i.payout_id
@@ -86,7 +86,8 @@ async fn missing_lines(tx: &mut Tx) -> Result<Rows, DbError> {
     Ok(rows)
 }
 
-/// Invariant 11: A payout equals its payout quote to the tiyn: in its own row, in what was withheld, and in the entry that sent it.
+/// Invariant 11: A payout equals its payout quote to the tiyn: in its own row, in what was withheld, and in the entry
+/// that sent it.
 pub async fn paid_as_quoted(tx: &mut Tx) -> Result<Rows, DbError> {
     let (mut rows, mut after) = (Rows::new(), Uuid::nil());
     loop {

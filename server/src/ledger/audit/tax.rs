@@ -1,5 +1,5 @@
-//! Invariant 10: what is withheld is what is due by the rules. Every payout of a person is calculated again, in the order
-//! in which they left, by the dated rules of core.
+//! Invariant 10: what is withheld is what is due by the rules. Every payout of a person is calculated again, in the
+//! order in which they left, by the dated rules of core.
 
 use gamma_core::id::{Id, PersonId};
 use gamma_core::money::Money;

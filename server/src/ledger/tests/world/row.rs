@@ -89,8 +89,8 @@ fn terms_hash() -> gamma_core::terms::TermsHash {
     "00".repeat(32).parse().expect("a hash")
 }
 
-/// Each deal has a campaign number of its own in the unique (creator, campaign): the world's deals share one campaign, so
-/// only the first is the creator's own.
+/// Each deal has a campaign number of its own in the unique (creator, campaign): the world's deals share one campaign,
+/// so only the first is the creator's own.
 pub(super) fn deal_row(link: DealLink, number: u128) -> rows::Deal {
     let creator_id = if number == 0 { link.creator } else { PersonId::from_uuid(Uuid::from_u128(0xc000 + number)) };
     rows::Deal {
