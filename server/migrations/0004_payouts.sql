@@ -56,7 +56,8 @@ create table payout (
     ended_at bigint,
     failure text,
     n bigint not null,
-    constraint payout_adds_up check (net_tiyn = gross_tiyn - advance_fee_tiyn - debt_tiyn - withheld_tiyn and net_tiyn >= 0)
+    constraint payout_adds_up check (net_tiyn >= 0
+        and net_tiyn = gross_tiyn - advance_fee_tiyn - debt_tiyn - withheld_tiyn)
 );
 create index payout_creator on payout (creator_id);
 create index payout_state on payout (state, rail);

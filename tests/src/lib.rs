@@ -1,6 +1,7 @@
 //! Whole-system proof: real server, real core, a simulated outside world, faults, and the house rules.
 #![allow(clippy::arithmetic_side_effects, reason = "tests count small things; money is counted by Money")]
 
+pub mod bank;
 pub mod bench;
 pub mod brand;
 pub mod client;

@@ -115,7 +115,7 @@ mod tests {
         let video = format!("{tiktok}7300000000000000001");
         #[rustfmt::skip]
         let rows = [
-            (Platform::Tiktok, "https://www.tiktok.com/@Aigul.kz/video/7300000000000000001?is_from=web", video.as_str(), true),
+            (Platform::Tiktok, "https://www.tiktok.com/@Aigul.kz/video/7300000000000000001?x=1", video.as_str(), true),
             (Platform::Instagram, "https://instagram.com/reel/Cx1aB-_9/", reel.as_str(), false),
             (Platform::Instagram, "https://www.instagram.com/aigul.kz/reel/Cx1aB-_9", reel.as_str(), true),
             (Platform::Youtube, "https://youtu.be/abcdefghij1?si=x", shorts, false),

@@ -135,7 +135,9 @@ macro_rules! codes {
             /// Every code this build knows.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
             /// As it stands in JSON.
-            pub const fn text(self) -> &'static str { match self { $(Self::$name => $text),+ , Self::Unknown => "unknown" } }
+            pub const fn text(self) -> &'static str {
+                match self { $(Self::$name => $text),+ , Self::Unknown => "unknown" }
+            }
             /// The HTTP status that carries it.
             pub const fn status(self) -> u16 { match self { $(Self::$name => $status),+ , Self::Unknown => 500 } }
             /// Reads it; a code of a newer server is [`Code::Unknown`].

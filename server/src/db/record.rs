@@ -27,7 +27,9 @@ pub trait Record: Sized + Clone + Send + Sync + 'static {
 /// Declares a record:
 /// `record! { pub struct Deal in "deal" by (id: DealId) { state: Word<DealState>, … } }`.
 macro_rules! record {
-    ($(#[$doc:meta])* pub struct $name:ident in $table:literal by ($($key:ident: $key_type:ty),+) { $($field:ident: $type:ty),* $(,)? }) => {
+    ($(#[$doc:meta])* pub struct $name:ident in $table:literal by ($($key:ident: $key_type:ty),+) {
+        $($field:ident: $type:ty),* $(,)?
+    }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq)]
         pub struct $name { $(pub $key: $key_type,)+ $(pub $field: $type,)* }

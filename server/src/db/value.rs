@@ -199,7 +199,9 @@ macro_rules! texts {
         impl Field for $name {
             const KIND: Kind = Kind::Text;
             fn to_value(&self) -> Value { Value::Text(self.to_string()) }
-            fn from_value(value: &Value) -> Option<Self> { if let Value::Text(text) = value { text.parse().ok() } else { None } }
+            fn from_value(value: &Value) -> Option<Self> {
+                if let Value::Text(text) = value { text.parse().ok() } else { None }
+            }
         }
     )+};
 }

@@ -182,7 +182,8 @@ fn line_key(rail: &str, line: &BookedLine) -> String {
 /// Payouts that we hold for confirmed and that no statement has named by the day when it should have.
 async fn tell_missing(app: &App, rail: &str, day: Day) -> Result<(), DbError> {
     let sql = "select a.id from attempt a join payout p on p.id = a.payout_id
-               where a.rail = $1 and a.state in ('confirmed', 'returned') and p.confirmed_at >= $2 and p.confirmed_at < $3
+               where a.rail = $1 and a.state in ('confirmed', 'returned')
+                   and p.confirmed_at >= $2 and p.confirmed_at < $3
                and not exists (select 1 from statement_line l where l.attempt_id = a.id and l.kind = 'paid')";
     for row in app.db.list(sql, crate::args![rail, day.start(), day.plus_days(1).start()]).await? {
         tracing::error!(rail, attempt = %row.get::<AttemptId>(0)?, %day, "a confirmed payout is in no statement");

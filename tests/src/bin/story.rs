@@ -50,6 +50,10 @@ async fn run(asked: Asked) -> Result<(), String> {
     }
     let mut creator = scene.hero()?;
     story::play(&scene, &mut creator).await?;
+    stop(&mut server).await;
+    scene.choose_bank_file();
+    server = scene.program.serve().await.ok_or("the server did not start again; its log is in the folder")?;
+    story::by_bank_file(&scene, &creator).await?;
     let audit = scene.program.ask(&["audit"]).await?;
     println!("\nThe auditor re-read every table: {audit}.");
     if !asked.once {

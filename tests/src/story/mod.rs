@@ -1,6 +1,7 @@
 //! One creator's day, played through a real phone's engine against the real server, and told so that a newcomer
 //! understands it. Nothing in it is made up on the way: each sum that is told was read from the phone or the rail.
 
+mod bank_file;
 pub mod stage;
 mod words;
 
@@ -12,6 +13,7 @@ use gamma_core::wire::views::{DealState, DealView, OfferView, PayoutState, Payou
 
 use crate::brand::Brand;
 use crate::creator::Creator;
+pub use bank_file::by_bank_file;
 use stage::Scene;
 use words::{ledger, net_of, say, tell};
 

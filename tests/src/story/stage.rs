@@ -10,6 +10,7 @@ use gamma_core::time::Timestamp;
 use gamma_core::wire::views::DealState;
 use serde::{Deserialize, Serialize};
 
+use crate::bank;
 use crate::brand::Brand;
 use crate::client::Client;
 use crate::codes::Codes;
@@ -128,6 +129,30 @@ impl Scene {
     fn keep(&self) -> Result<(), String> {
         let bytes = serde_json::to_vec(&self.kept).map_err(|problem| problem.to_string())?;
         std::fs::write(&self.kept_at, bytes).map_err(|error| error.to_string())
+    }
+
+    /// The server's next start pays new deals by bank file, the way that needs no contract with anybody.
+    pub fn choose_bank_file(&mut self) {
+        for (name, value) in &mut self.program.settings {
+            if name == "GAMMA_DEFAULT_RAIL" {
+                *value = "bank_file".to_owned();
+            }
+        }
+    }
+
+    /// A person seals the batch, takes the file to the bank, and brings its answer back. Says what each step printed.
+    pub async fn run_the_bank(&self) -> Result<Vec<String>, String> {
+        let sealed = self.program.ask(&["payouts", "batch", "--operator", OPERATOR]).await?;
+        let batch = sealed.strip_prefix("sealed ").ok_or_else(|| format!("no batch: {sealed}"))?;
+        let folder = self.program.folder.to_string_lossy().into_owned();
+        let files = self.program.ask(&["payouts", "export", batch, "--folder", &folder]).await?;
+        let file = files.lines().find(|line| line.ends_with(".xml")).ok_or("no pain.001 was written")?;
+        let pain001 = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
+        let answer = self.program.folder.join("pain002.xml");
+        std::fs::write(&answer, bank::all_booked(&pain001)).map_err(|error| error.to_string())?;
+        let imported = self.program.ask(&["payouts", "import-answer", &answer.to_string_lossy()]).await?;
+        let payments = bank::payments_of(&pain001).len();
+        Ok(vec![format!("{payments} payment(s) sealed in one pain.001, with a list beside it"), imported])
     }
 
     /// A number that no earlier take had.

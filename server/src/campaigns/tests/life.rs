@@ -32,7 +32,9 @@ fn a_plan_that_breaks_a_rule_is_refused_with_the_field_named() {
             ("slots",                 |plan| plan.slots = 0),
             ("slots",                 |plan| plan.slots = 10_001),
             ("budget",                |plan| plan.budget = Money::from_tenge(11_739)),
-            ("targets.followers_max", |plan| plan.targets = Targets { followers_min: Some(2), followers_max: Some(1), ..Targets::default() }),
+            ("targets.followers_max", |plan| {
+                plan.targets = Targets { followers_min: Some(2), followers_max: Some(1), ..Targets::default() };
+            }),
         ];
         for (field, change) in rows {
             let mut plan = plan(brand, now);

@@ -65,7 +65,8 @@ const CORRUPTIONS: [(Invariant, &str, &str); 24] = [
     (Invariant::WithheldIsDue, "a line was forgotten",
         "delete from withheld where line = 'SO' and is_reversal = false"),
     (Invariant::PaidAsQuoted, "a payout says another fee than its quote",
-        "update payout set advance_fee_tiyn = advance_fee_tiyn + 1, gross_tiyn = gross_tiyn + 1 where state = 'confirmed'"),
+        "update payout set advance_fee_tiyn = advance_fee_tiyn + 1, gross_tiyn = gross_tiyn + 1
+            where state = 'confirmed'"),
     (Invariant::CreatorsAddUp, "an earning grew",
         "update earning set amount_tiyn = amount_tiyn + 1 where state = 'waiting'"),
 ];

@@ -63,7 +63,9 @@ proptest! {
     }
 
     #[test]
-    fn a_video_with_any_bytes_changed_is_read_or_refused(changes in proptest::collection::vec((0_usize..700, any::<u8>()), 1..12)) {
+    fn a_video_with_any_bytes_changed_is_read_or_refused(
+        changes in proptest::collection::vec((0_usize..700, any::<u8>()), 1..12)
+    ) {
         let mut bytes = video();
         for (place, byte) in changes {
             bytes[place] = byte;

@@ -36,7 +36,9 @@ fn what_unfolds_too_far_is_refused_unread() {
 
 proptest! {
     #[test]
-    fn no_bytes_make_a_picture_fall(bytes in proptest::collection::vec(any::<u8>(), 0..300), at in 0_usize..60, byte: u8) {
+    fn no_bytes_make_a_picture_fall(
+        bytes in proptest::collection::vec(any::<u8>(), 0..300), at in 0_usize..60, byte: u8
+    ) {
         let _ = rewritten(&bytes);
         for mut near in [png(8, 8), jpeg_with_exif()] {
             near[at] = byte;

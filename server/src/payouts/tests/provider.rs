@@ -175,6 +175,9 @@ async fn statement(
     }
     let books = provider.books();
     let moved = books.records.iter().filter(|(_, record)| record.status == "confirmed" && day == "2026-06-15");
-    let line = |(id, record): (&AttemptId, &Record)| json!({ "external_id": format!("ext-{id}"), "id": id, "kind": "paid", "amount": record.amount, "day": day });
+    let line = |(id, record): (&AttemptId, &Record)| {
+        json!({ "external_id": format!("ext-{id}"), "id": id, "kind": "paid",
+            "amount": record.amount, "day": day })
+    };
     Ok(Json(json!({ "lines": moved.map(line).collect::<Vec<_>>() })))
 }
