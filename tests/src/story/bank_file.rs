@@ -20,7 +20,12 @@ pub async fn by_bank_file(scene: &Scene, creator: &Creator) -> Result<(), String
     let deal = deck.swipe_yes(offer.campaign, PayoutChoice::AtOnce).map_err(|error| error.to_string())?;
     scene.answered(creator).await?;
     let agreed = state_of(creator, deal)?;
-    tell(&format!("YES to «{}»: {} will land {}.", offer.title, agreed.quote.net, super::words::net_of(&agreed.quote)));
+    tell(&format!(
+        "YES to «{}». Қолыңа тиеді {}, {}.",
+        offer.title,
+        agreed.quote.net,
+        super::words::net_of(&agreed.quote)
+    ));
     let brand = scene.desk_of(&offer.brand_name).await?;
     creator.send_draft(deal, scene.take(), "Міне, бейне").await;
     scene.answered(creator).await?;
