@@ -236,14 +236,18 @@ impl Scene {
         let of =
             |row: &gamma_server::db::Row| (row.get::<Money>(0).expect("money"), row.get::<String>(1).expect("text"));
         let confirmed: Vec<Money> = payouts.iter().map(of).filter(|(_, s)| s == "confirmed").map(|(m, _)| m).collect();
-        let books = self.rail.books();
-        let paid: Vec<Money> = books.payments.values().filter(|p| p.times_paid > 0).map(|p| p.amount).collect();
-        assert!(books.payments.values().all(|payment| payment.times_paid <= 1), "one id is paid once");
+        let paid = self.paid_once();
         assert_eq!(paid.len(), confirmed.len(), "every payout was paid exactly once at the rail's own books");
         assert_eq!(paid.iter().sum::<Money>(), confirmed.iter().sum::<Money>());
         assert!(!paid.is_empty() && answered.len() > 20, "there was load: {} answers", answered.len());
-        drop(books);
         let broken = gamma_server::ledger::audit::audit(db).await.expect("reads");
         assert!(broken.is_none(), "the books do not add up: {broken:?}");
+    }
+
+    /// What the rail's own books say was paid, no id twice.
+    fn paid_once(&self) -> Vec<Money> {
+        let books = self.rail.books();
+        assert!(books.payments.values().all(|payment| payment.times_paid <= 1), "one id is paid once");
+        books.payments.values().filter(|payment| payment.times_paid > 0).map(|payment| payment.amount).collect()
     }
 }
