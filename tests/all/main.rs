@@ -2,6 +2,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "tests count small things; money is counted by Money")]
 
 mod access;
+mod bad_input;
 mod canary;
 mod durable;
 mod golden;

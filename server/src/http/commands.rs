@@ -71,8 +71,22 @@ async fn prepare(app: &App, caller: &Caller, kind: &str, body: &[u8]) -> Result<
 
 /// Reads a command's body: unknown fields, wrong types and out-of-range values are refused with the place named.
 pub fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|problem| {
+    let command = serde_json::from_slice(body).map_err(|problem| {
         let reason = format!("the body could not be read at line {} column {}", problem.line(), problem.column());
         Error::new(Code::Malformed, reason)
-    })
+    })?;
+    // PostgreSQL keeps no such text, and nobody types it.
+    if serde_json::from_slice(body).is_ok_and(|value| has_zero(&value)) {
+        return Err(Error::new(Code::InvalidField, "a text holds the character U+0000"));
+    }
+    Ok(command)
+}
+
+fn has_zero(value: &serde_json::Value) -> bool {
+    match value {
+        serde_json::Value::String(text) => text.contains('\0'),
+        serde_json::Value::Array(items) => items.iter().any(has_zero),
+        serde_json::Value::Object(fields) => fields.values().any(has_zero),
+        _ => false,
+    }
 }

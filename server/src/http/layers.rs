@@ -7,6 +7,7 @@ use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use futures_util::StreamExt;
 use gamma_core::wire::Code;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota};
@@ -28,6 +29,8 @@ pub const APP_HEADER: HeaderName = HeaderName::from_static("x-gamma-app");
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// A part of an upload crawls over a bad network.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
+/// So much of a body that is too large is heard and thrown away.
+const HEARD_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Forgotten callers are dropped when so many are known.
 const CALLERS_MAX: usize = 100_000;
 
@@ -38,6 +41,7 @@ pub fn around(routes: Router<App>, app: &App) -> Router<App> {
         .fallback(no_such_address)
         .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(from_fn(not_too_large))
         .layer(from_fn(in_time))
         .layer(from_fn_with_state(pace, at_pace))
         .layer(from_fn_with_state(app.config.app_version_min, new_enough))
@@ -63,6 +67,25 @@ async fn plain_headers(request: Request, next: Next) -> Response {
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
     response
+}
+
+/// Refuses a body that says it is too large, but hears it out first, up to a bound: a connection that is cut while the
+/// asker still speaks would lose the answer.
+async fn not_too_large(request: Request, next: Next) -> Response {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
+    let is_upload = request.uri().path().starts_with("/v1/media/");
+    if is_upload || length.unwrap_or(0_usize) <= BODY_BYTES_MAX {
+        return next.run(request).await;
+    }
+    let mut heard = request.into_body().into_data_stream();
+    let mut left = HEARD_BYTES_MAX;
+    while let Some(Ok(chunk)) = heard.next().await {
+        left = left.saturating_sub(chunk.len());
+        if left == 0 {
+            break;
+        }
+    }
+    Error::new(Code::TooLarge, "the body is too large").into_response()
 }
 
 /// Puts an end to requests that take too long. Streams are not cut: their answer has begun.
