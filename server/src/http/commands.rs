@@ -76,17 +76,22 @@ pub fn read<T: serde::de::DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
         Error::new(Code::Malformed, reason)
     })?;
     // PostgreSQL keeps no such text, and nobody types it.
-    if serde_json::from_slice(body).is_ok_and(|value| has_zero(&value)) {
-        return Err(Error::new(Code::InvalidField, "a text holds the character U+0000"));
+    match serde_json::from_slice(body).ok().and_then(|value| place_of_zero(&value)) {
+        Some(place) => Err(Error::field(Code::InvalidField, place, "holds the character U+0000")),
+        None => Ok(command),
     }
-    Ok(command)
 }
 
-fn has_zero(value: &serde_json::Value) -> bool {
+/// Where a text with U+0000 stands, such as `terms.sponsor`.
+fn place_of_zero(value: &serde_json::Value) -> Option<String> {
+    let inside = |name: String, inner| {
+        let place = place_of_zero(inner)?;
+        Some(if place.is_empty() { name } else { format!("{name}.{place}") })
+    };
     match value {
-        serde_json::Value::String(text) => text.contains('\0'),
-        serde_json::Value::Array(items) => items.iter().any(has_zero),
-        serde_json::Value::Object(fields) => fields.values().any(has_zero),
-        _ => false,
+        serde_json::Value::String(text) => text.contains('\0').then(String::new),
+        serde_json::Value::Array(items) => items.iter().enumerate().find_map(|(k, item)| inside(k.to_string(), item)),
+        serde_json::Value::Object(fields) => fields.iter().find_map(|(name, item)| inside(name.clone(), item)),
+        _ => None,
     }
 }
