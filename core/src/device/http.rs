@@ -111,12 +111,23 @@ impl Request {
     }
 }
 
+/// Trust that travels with the app: asking a phone's system for its certificates needs its virtual machine, and trusts
+/// whatever its owner or a stranger has added there.
+fn tls() -> rustls::ClientConfig {
+    let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+    let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+    rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .expect("the ring provider speaks the default versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth()
+}
+
 impl Http {
     /// A client for the server at `base`, such as `https://api.example.kz`.
     pub fn new(base: &str, app_version: &str) -> Result<Self, reqwest::Error> {
-        // Reqwest takes the process's default provider; a second install is refused and harmless.
-        let _ = rustls::crypto::ring::default_provider().install_default();
         let client = reqwest::Client::builder()
+            .tls_backend_preconfigured(tls())
             .connect_timeout(CONNECT_TIMEOUT)
             .redirect(reqwest::redirect::Policy::none())
             .build()?;
