@@ -71,6 +71,9 @@ pub enum BrandCommand {
         commission_bp: Option<i64>,
         #[arg(long)]
         prepaid_only: Option<bool>,
+        /// Whether the brand has authorised the platform to withhold and pay taxes for it.
+        #[arg(long)]
+        tax_authority: Option<bool>,
         #[arg(long)]
         operator: String,
     },
@@ -133,7 +136,7 @@ pub async fn run_brand(app: &App, command: BrandCommand) -> Result<(), Error> {
             let person = add_person(app, &phone).await?;
             act(app, operator, "join_brand", Joining { brand, person, role, may_sign }).await
         }
-        BrandCommand::Limit { brand, credit, trust, advance, commission_bp, prepaid_only, operator } => {
+        BrandCommand::Limit { brand, credit, trust, advance, commission_bp, prepaid_only, tax_authority, operator } => {
             let tenge = |amount: Option<u32>| amount.map(|amount| Money::from_tenge(i64::from(amount)));
             let grant = Granting {
                 credit_limit: tenge(credit),
@@ -141,6 +144,7 @@ pub async fn run_brand(app: &App, command: BrandCommand) -> Result<(), Error> {
                 advance_limit: tenge(advance),
                 commission_bp,
                 is_prepaid_only: prepaid_only,
+                has_tax_authority: tax_authority,
                 light: None,
             };
             act(app, operator, "grant_limits", GrantingTo(brand, grant)).await

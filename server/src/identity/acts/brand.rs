@@ -92,6 +92,8 @@ pub struct Granting {
     pub advance_limit: Option<Money>,
     pub commission_bp: Option<i64>,
     pub is_prepaid_only: Option<bool>,
+    /// The brand authorised the platform to withhold and pay taxes in its name, or took that back.
+    pub has_tax_authority: Option<bool>,
     pub light: Option<Light>,
 }
 
@@ -111,6 +113,11 @@ impl Act for GrantingTo {
         brand.advance_limit_tiyn = grant.advance_limit.unwrap_or(brand.advance_limit_tiyn);
         brand.commission_bp = grant.commission_bp.unwrap_or(brand.commission_bp);
         brand.is_prepaid_only = grant.is_prepaid_only.unwrap_or(brand.is_prepaid_only);
+        brand.tax_authority_at = match grant.has_tax_authority {
+            Some(true) => brand.tax_authority_at.or(Some(call.now)),
+            Some(false) => None,
+            None => brand.tax_authority_at,
+        };
         brand.light = grant.light.map_or(brand.light, Word);
         let credit_limit = brand.credit_limit_tiyn;
         book.set_ceiling(&AccountKey::of(AccountKind::Receivable, *id), credit_limit)?;
