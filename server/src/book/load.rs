@@ -80,6 +80,7 @@ impl Book {
         self.challenges.load(tx.fetch_many("id", &uuids(&needs.challenges), "", false).await?);
         self.creators.load(tx.fetch_many("id", &uuids(&needs.creators), "", false).await?);
         self.brands.load(tx.fetch_many("id", &uuids(&needs.brands), "", false).await?);
+        self.members.load(tx.fetch_many("brand_id", &uuids(&needs.members_of), "", false).await?);
         let hashes: BTreeSet<_> = self.campaigns.iter().map(|campaign| campaign.terms_hash).collect();
         for hash in hashes {
             self.sheets.load(fetch_by(tx, "where hash = $1", crate::args![hash]).await?);

@@ -1,9 +1,8 @@
 //! The command line of identity: operators, brands, and what an operator confirms about a creator. Each change names
 //! the operator who makes it, and is a command in the log like any other.
 
-use gamma_core::id::{BrandId, CommandId, Id, PersonId};
+use gamma_core::id::{BrandId, CommandId, PersonId};
 use gamma_core::money::Money;
-use gamma_core::person::Phone;
 use gamma_core::tax::Profile;
 use gamma_core::wire::Answer;
 use gamma_core::wire::Code;
@@ -12,8 +11,8 @@ use gamma_core::wire::views::Light;
 
 use super::acts::brand::{Granting, GrantingTo, Joining, Registering};
 use super::acts::tax::Confirming;
-use super::acts::welcome::Welcome;
-use super::{secrets, store};
+use super::acts::welcome::add_person;
+use super::secrets;
 use crate::app::App;
 use crate::args;
 use crate::book::{Act, Actor};
@@ -179,18 +178,6 @@ async fn act(app: &App, operator: String, kind: &str, act: impl Act + 'static) -
         }
         Answer::Rejected { code, reason, .. } => Err(Error::new(code, reason)),
     }
-}
-
-/// The person of a phone, made as signing in would make them.
-async fn add_person(app: &App, phone: &str) -> Result<PersonId, Error> {
-    let phone = Phone::parse(phone).map_err(|bad| Error::field(bad.code(), "phone", bad.to_string()))?;
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    let person = store::get_or_insert_phone(&mut tx, &app.keys, &phone, now).await?.id;
-    tx.commit().await?;
-    let id = CommandId::derived(person.uuid(), "welcome");
-    app.gate.act(Actor::System, id, "welcome", now, Welcome { person, is_new_device: false }).await?;
-    Ok(person)
 }
 
 fn read_light(text: &str) -> Result<Light, &'static str> {

@@ -227,6 +227,6 @@ fn under_eighteen_there_is_no_deck() {
         let adult = world.creator(2, |creator| creator.born_on = Some(Day::new(2008, 6, 15).expect("a day"))).await;
         let refused = deck(&world.app, child).await.expect_err("a child");
         assert_eq!(refused.detail().code, Code::UnderAge);
-        assert!(deck::deck(&world.app, adult).await.is_ok(), "18 today");
+        assert!(deck(&world.app, adult).await.is_ok(), "18 today");
     });
 }

@@ -84,6 +84,34 @@ impl Act for Joining {
     }
 }
 
+/// A member lets somebody else act for a brand, or lets a member sign too. It takes nothing from anybody.
+pub struct Inviting {
+    pub brand: BrandId,
+    pub person: PersonId,
+    pub may_sign: bool,
+}
+
+impl Act for Inviting {
+    fn needs(&self, needs: &mut Needs) {
+        needs.members_of(self.brand);
+    }
+
+    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
+        book.brands.get(&self.brand)?;
+        let key = (self.brand, self.person);
+        if book.members.find(&key).is_some() {
+            book.members.edit(&key)?.may_sign |= self.may_sign;
+        } else {
+            let (brand_id, person_id, role) = (self.brand, self.person, "member".to_owned());
+            book.members.put(BrandMember { brand_id, person_id, role, may_sign: self.may_sign, since: call.now });
+            // The brand's older things lie behind the new member's place in the feed.
+            crate::sync::resend(book, self.brand);
+        }
+        book.touch(self.brand, Topic::Brand, self.brand);
+        Ok(serde_json::Value::Null)
+    }
+}
+
 /// An operator grants limits; what is not named stays.
 #[derive(Default)]
 pub struct Granting {

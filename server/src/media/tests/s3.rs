@@ -168,6 +168,6 @@ fn a_service_that_refuses_costs_an_answer_and_no_promise() {
 fn a_bucket_without_its_key_is_no_store() {
     let folder = tempfile::tempdir().expect("a folder");
     let only_bucket = |name: &str| (name == "GAMMA_S3_BUCKET").then(|| BUCKET.to_owned());
-    let missing = store_config::open(folder.path(), only_bucket).err().expect("refused");
+    let missing = store_config::open(folder.path(), only_bucket).expect_err("refused");
     assert!(missing.to_string().contains("GAMMA_S3_ACCESS_KEY"), "{missing}");
 }
