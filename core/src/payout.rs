@@ -31,8 +31,8 @@ pub enum RailClass {
     },
 }
 
-/// Where a payout in this state may go. A failed payout is over: its earnings are available again and a new payout
-/// takes them.
+/// Where a payout in this state may go. While another rail can be tried after a plain *no*, the payout stays where it
+/// is; once it is failed it is over: its earnings are available again and a new payout takes them.
 pub const fn next_states(from: PayoutState) -> &'static [PayoutState] {
     use PayoutState::{Confirmed, Failed, Requested, Returned, Sent, Unknown, Withdrawn};
     match from {

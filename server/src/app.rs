@@ -11,9 +11,10 @@ use crate::config::{Config, KeyProblem, load_keys};
 use crate::db::{Db, DbError};
 use crate::deals::PostChecker;
 use crate::deals::check::post_checker;
-use crate::identity::CodeSender;
+use crate::identity::providers::bio::handle_reader;
 use crate::identity::providers::log::LogSender;
 use crate::identity::providers::mobizon::Mobizon;
+use crate::identity::{CodeSender, HandleReader};
 use crate::keys::Keys;
 use crate::payouts::Rails;
 
@@ -37,6 +38,7 @@ pub struct App {
     pub media: Arc<dyn object_store::ObjectStore>,
     pub code_sender: Arc<dyn CodeSender>,
     pub post_checker: Arc<dyn PostChecker>,
+    pub handle_reader: Arc<dyn HandleReader>,
 }
 
 /// A server about to start: what is not given comes from the configuration.
@@ -49,6 +51,7 @@ pub struct Start {
     media: Option<Arc<dyn object_store::ObjectStore>>,
     code_sender: Option<Arc<dyn CodeSender>>,
     post_checker: Option<Arc<dyn PostChecker>>,
+    handle_reader: Option<Arc<dyn HandleReader>>,
     rails: Option<Rails>,
 }
 
@@ -67,6 +70,8 @@ pub enum StartError {
     NoCodeSender,
     #[error("the client of the post checker cannot be made")]
     PostChecker(#[source] reqwest::Error),
+    #[error("the client of the handle reader cannot be made")]
+    HandleReader(#[source] reqwest::Error),
     #[error(transparent)]
     Rails(#[from] crate::payouts::rails::http_rail::BadSettings),
     #[error("the client for one-time codes cannot be made")]
@@ -85,6 +90,7 @@ impl App {
             media: None,
             code_sender: None,
             post_checker: None,
+            handle_reader: None,
             rails: None,
         }
     }
@@ -135,6 +141,12 @@ impl Start {
     }
 
     #[must_use]
+    pub fn handle_reader(mut self, handle_reader: Arc<dyn HandleReader>) -> Self {
+        self.handle_reader = Some(handle_reader);
+        self
+    }
+
+    #[must_use]
     pub fn rails(mut self, rails: Rails) -> Self {
         self.rails = Some(rails);
         self
@@ -169,6 +181,10 @@ impl Start {
             Some(checker) => checker,
             None => post_checker(setting("GAMMA_POST_CHECK_URL").as_deref()).map_err(StartError::PostChecker)?,
         };
+        let handle_reader = match self.handle_reader {
+            Some(reader) => reader,
+            None => handle_reader(setting("GAMMA_HANDLE_CHECK_URL").as_deref()).map_err(StartError::HandleReader)?,
+        };
         let clock = match self.clock {
             Some(clock) => clock,
             None if config.is_dev => dev_clock(&db, self.clock_start).await?,
@@ -186,6 +202,7 @@ impl Start {
             media,
             code_sender,
             post_checker,
+            handle_reader,
         })
     }
 }

@@ -40,6 +40,8 @@ pub struct Config {
     pub vat_bp: i64,
     /// The rail new deals are quoted with: `bank_file` or `http_rail`.
     pub default_rail: String,
+    /// The rail that is tried when the first one says plainly no; without one, the payout has failed.
+    pub second_rail: Option<String>,
 }
 
 /// Bounds that keep guessing and flooding out. Many people share one address at a mobile operator, so the address
@@ -108,6 +110,7 @@ impl Config {
             platform_bic: "EXMPKZKA".to_owned(),
             vat_bp: 1_600,
             default_rail: "bank_file".to_owned(),
+            second_rail: None,
         }
     }
 
@@ -136,6 +139,7 @@ impl Config {
             platform_bic: own("GAMMA_PLATFORM_BIC", &dev.platform_bic)?,
             vat_bp: number(&read, "GAMMA_VAT_BP", dev.vat_bp)?,
             default_rail: read("GAMMA_DEFAULT_RAIL").unwrap_or(dev.default_rail),
+            second_rail: read("GAMMA_SECOND_RAIL"),
             folder,
         })
     }

@@ -57,6 +57,7 @@ pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
         media: Arc::new(object_store::memory::InMemory::new()),
         code_sender: Arc::new(Nobody),
         post_checker: Arc::new(Nobody),
+        handle_reader: Arc::new(Nobody),
     }
 }
 
@@ -67,6 +68,13 @@ struct Nobody;
 impl crate::identity::CodeSender for Nobody {
     async fn send(&self, _phone: &str, _code: &str) -> Result<(), crate::identity::SendError> {
         Ok(())
+    }
+}
+
+#[async_trait::async_trait]
+impl crate::identity::HandleReader for Nobody {
+    async fn bio(&self, _platform: gamma_core::terms::Platform, _handle: &str) -> Option<String> {
+        None
     }
 }
 

@@ -163,6 +163,7 @@ impl World {
             advance: Some(credit_tenge),
             commission_bp: None,
             prepaid_only: None,
+            tax_authority: None,
             operator: operator(),
         };
         cli::run_brand(&self.app, limit).await.expect("the limits are granted");

@@ -35,9 +35,9 @@ pub(crate) fn place_of(kind: &str, body: &[u8], id: CommandId) -> Option<Place> 
         };
     }
     by_kind! {
-        Swipe, WithdrawSwipe, CancelDeal, GiveConsent, SetProfile, SetHandle, SetIdentity, AnswerTaxInterview, SetIban,
+        Swipe, WithdrawSwipe, CancelDeal, GiveConsent, SetProfile, SetHandle, ProveHandle, SetIdentity, AnswerTaxInterview, SetIban,
         ReadNotices, SetPayoutChoice, SubmitDraft, SubmitPost, RequestPayout, WithdrawPayout, TakeAdvance,
-        ConfirmDelivery, RegisterBrand, CreateCampaign, SetCampaignState, ClearDraft, FixDraft, RefuseDraft, PassPost,
+        ConfirmDelivery, RegisterBrand, InviteMember, CreateCampaign, SetCampaignState, ClearDraft, FixDraft, RefuseDraft, PassPost,
         ReturnPost, ShipProduct,
     }
 }
@@ -79,7 +79,7 @@ about_a_deal!(
     ShipProduct
 );
 
-about_the_person!(GiveConsent, SetProfile, SetHandle, SetIdentity, AnswerTaxInterview, SetIban);
+about_the_person!(GiveConsent, SetProfile, SetHandle, ProveHandle, SetIdentity, AnswerTaxInterview, SetIban);
 
 impl Placed for Swipe {
     fn place(&self, id: CommandId) -> Place {
@@ -127,6 +127,12 @@ impl Placed for TakeAdvance {
 impl Placed for RegisterBrand {
     fn place(&self, id: CommandId) -> Place {
         in_stream("brands", vec![(Topic::Brand, id.uuid())])
+    }
+}
+
+impl Placed for InviteMember {
+    fn place(&self, _: CommandId) -> Place {
+        in_stream(format!("brand/{}", self.brand), vec![(Topic::Brand, self.brand.uuid())])
     }
 }
 

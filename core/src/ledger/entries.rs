@@ -198,6 +198,14 @@ pub fn payout_returned(rail: &str, net: Money) -> Vec<Posting> {
         .done()
 }
 
+/// One rail said no, and another is tried with the same payout.
+pub fn payout_rerouted(from: &str, to: &str, net: Money) -> Vec<Posting> {
+    Entry::new()
+        .debit(AccountKey::platform(AccountKind::InTransit).with_part(from), net)
+        .credit(AccountKey::platform(AccountKind::InTransit).with_part(to), net)
+        .done()
+}
+
 /// A brand paid: what it owed first, the rest ahead.
 pub fn brand_paid(payment: &BrandPayment<'_>) -> Vec<Posting> {
     settled(payment, AccountKey::platform(AccountKind::Cash).with_part(payment.rail))

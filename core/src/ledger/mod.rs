@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::id::{AccountId, EntryId, Id};
+use crate::id::{AccountId, Id};
 use crate::money::Money;
 
 pub mod entries;
@@ -87,6 +87,7 @@ pub enum EntryKind {
     PayoutConfirmed,
     PayoutFailed,
     PayoutReturned,
+    PayoutRerouted,
     BrandPaid,
     Matched,
     Reversed,
@@ -160,6 +161,7 @@ impl EntryKind {
             Self::PayoutConfirmed => "payout_confirmed",
             Self::PayoutFailed => "payout_failed",
             Self::PayoutReturned => "payout_returned",
+            Self::PayoutRerouted => "payout_rerouted",
             Self::BrandPaid => "brand_paid",
             Self::Matched => "matched",
             Self::Reversed => "reversed",
@@ -210,11 +212,6 @@ pub fn bounds(kind: AccountKind, limit: Money) -> (Option<Money>, Option<Money>)
 pub fn is_within_bounds(kind: AccountKind, limit: Money, balance: Money, held: Money) -> bool {
     let (floor, ceiling) = bounds(kind, limit);
     floor.is_none_or(|floor| balance >= floor) && ceiling.is_none_or(|ceiling| balance + held <= ceiling)
-}
-
-/// Names an entry that a command makes.
-pub fn entry_id(command: Uuid, name: &str) -> EntryId {
-    EntryId::derived(command, &format!("entry/{name}"))
 }
 
 /// Whether the postings sum to zero and none is empty (invariant 1).

@@ -1,11 +1,13 @@
-//! People and companies as numbers: IIN, BIN, IBAN, phone. Parse once, then the type is the proof; `Debug` never
+//! People and companies as numbers: IIN, BIN, IBAN, phone; and the proof of a handle. Parse once, then the type is the proof; `Debug` never
 //! prints a value, and nothing here is serialised by accident.
 
+mod handle;
 mod iban;
 mod name;
 mod number;
 mod phone;
 
+pub use handle::{is_proved_by, proof_code};
 pub use iban::Iban;
 pub use name::names_match;
 pub use number::{Bin, Iin};

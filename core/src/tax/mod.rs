@@ -119,6 +119,9 @@ pub enum Refusal {
     /// Only the platform's operator may withhold under this profile (TC 721(3)).
     #[error("another agent withholds under this profile")]
     WrongAgent,
+    /// The brand would withhold under this profile and has not authorised the platform to do it in its name.
+    #[error("the brand has not authorised the platform to withhold in its name")]
+    NoAuthority,
     /// The month's income would pass the regime's limit (TC 718(2)(3)).
     #[error("the month's income would pass the limit")]
     IncomeLimit {
@@ -135,6 +138,7 @@ impl Refusal {
         match self {
             Self::NoIndexForYear { .. } => Code::NoIndexForYear,
             Self::NoRulesOnDay { .. } | Self::WrongAgent => Code::NoTaxRules,
+            Self::NoAuthority => Code::TaxAuthorityMissing,
             Self::IncomeLimit { .. } => Code::IncomeLimit,
         }
     }

@@ -1,7 +1,7 @@
 //! From what a person told us to how the person is treated. The answers are the person's; the status of the self-
 //! employed is an operator's confirmation, because no public register can be asked.
 
-use super::{Agent, Flags, Profile};
+use super::{Agent, Flags, Profile, Refusal};
 use crate::id::BrandId;
 use crate::time::Day;
 use crate::wire::commands::AnswerTaxInterview;
@@ -28,11 +28,13 @@ pub fn flags_of(interview: &AnswerTaxInterview, born_on: Day) -> Flags {
     }
 }
 
-/// Who withholds when this brand's work is paid (TC 361(1), 721(3)).
-pub const fn agent_of(profile: Profile, brand: BrandId) -> Agent {
+/// Who withholds when this brand's work is paid (TC 361(1), 721(3)). A brand is named only with its recorded authority:
+/// under a civil contract we compute and pay in the brand's name.
+pub const fn agent_of(profile: Profile, brand: BrandId, has_authority: bool) -> Result<Agent, Refusal> {
     match profile {
-        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Agent::Platform,
-        Profile::CivilContract => Agent::Brand(brand),
+        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Ok(Agent::Platform),
+        Profile::CivilContract if has_authority => Ok(Agent::Brand(brand)),
+        Profile::CivilContract => Err(Refusal::NoAuthority),
     }
 }
 
@@ -67,9 +69,12 @@ mod tests {
     }
 
     #[test]
-    fn the_brand_withholds_under_a_civil_contract() {
+    fn the_brand_withholds_under_a_civil_contract_and_only_with_its_authority() {
         let brand = BrandId::from_uuid(uuid::Uuid::from_u128(5));
-        assert_eq!(agent_of(Profile::CivilContract, brand), Agent::Brand(brand));
-        assert_eq!(agent_of(Profile::SelfEmployedPlatform, brand), Agent::Platform);
+        assert_eq!(agent_of(Profile::CivilContract, brand, true), Ok(Agent::Brand(brand)));
+        assert_eq!(agent_of(Profile::CivilContract, brand, false), Err(Refusal::NoAuthority));
+        for profile in [Profile::SelfEmployedPlatform, Profile::SoleProprietor] {
+            assert_eq!(agent_of(profile, brand, false), Ok(Agent::Platform));
+        }
     }
 }

@@ -25,12 +25,12 @@ macro_rules! commands {
 
 commands! {
     Swipe = "swipe", WithdrawSwipe = "withdraw_swipe", CancelDeal = "cancel_deal",
-    GiveConsent = "give_consent", SetProfile = "set_profile", SetHandle = "set_handle", SetIdentity = "set_identity",
+    GiveConsent = "give_consent", SetProfile = "set_profile", SetHandle = "set_handle", ProveHandle = "prove_handle", SetIdentity = "set_identity",
     AnswerTaxInterview = "answer_tax_interview", SetIban = "set_iban", ReadNotices = "read_notices",
     SetPayoutChoice = "set_payout_choice", SubmitDraft = "submit_draft", SubmitPost = "submit_post",
     RequestPayout = "request_payout", WithdrawPayout = "withdraw_payout", TakeAdvance = "take_advance",
     ConfirmDelivery = "confirm_delivery",
-    RegisterBrand = "register_brand", CreateCampaign = "create_campaign", SetCampaignState = "set_campaign_state",
+    RegisterBrand = "register_brand", InviteMember = "invite_member", CreateCampaign = "create_campaign", SetCampaignState = "set_campaign_state",
     ClearDraft = "clear_draft", FixDraft = "fix_draft", RefuseDraft = "refuse_draft",
     PassPost = "pass_post", ReturnPost = "return_post", ShipProduct = "ship_product",
 }
@@ -156,6 +156,15 @@ pub struct SetHandle {
     pub handle: String,
     /// As stated.
     pub followers: u32,
+}
+
+/// The code of [`crate::person::proof_code`] stands in the bio now: a look at it is asked for. The profile says when the
+/// handle is proved; until then it is self-declared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ProveHandle {
+    /// Which of the creator's handles.
+    pub platform: Platform,
 }
 
 /// Who the creator is.
@@ -285,6 +294,18 @@ pub struct RegisterBrand {
     /// Twelve digits.
     pub bin: String,
     /// The caller may sign for it.
+    pub may_sign: bool,
+}
+
+/// Lets somebody else act for a brand of the caller's: whoever signs in with this phone is a member.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InviteMember {
+    /// Which brand of the caller's.
+    pub brand: crate::id::BrandId,
+    /// A Kazakh mobile number.
+    pub phone: String,
+    /// That person may sign for it.
     pub may_sign: bool,
 }
 
@@ -442,6 +463,12 @@ pub struct ShipProduct {
 impl std::fmt::Debug for SetIdentity {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SetIdentity(…)")
+    }
+}
+
+impl std::fmt::Debug for InviteMember {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InviteMember(…)")
     }
 }
 

@@ -262,6 +262,8 @@ codes! {
     NoIndexForYear = "no_index_for_year" / 422,
     /// The profile has no rules on that day.
     NoTaxRules = "no_tax_rules" / 422,
+    /// Under this tax profile the brand withholds, and it has not authorised the platform to do that for it.
+    TaxAuthorityMissing = "tax_authority_missing" / 422,
     /// The campaign's plan breaks a rule; `field` names it.
     PlanInvalid = "plan_invalid" / 422,
     /// What this command depended on was refused.

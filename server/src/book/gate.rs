@@ -13,7 +13,7 @@ use tokio::sync::{Notify, oneshot, watch};
 use uuid::Uuid;
 
 use super::rows::CommandRow;
-use super::write::Head;
+use super::write::{Head, KnownHead};
 use super::{Act, Actor, Book, Call, Needs, Refusal};
 use crate::db::{Db, DbError, fetch_by};
 
@@ -72,6 +72,7 @@ struct Inner {
     known_accounts: Mutex<BTreeSet<AccountId>>,
     /// The newest n that this process wrote.
     newest: watch::Sender<i64>,
+    known_head: KnownHead,
 }
 
 #[derive(Default)]
@@ -89,6 +90,7 @@ impl Gate {
             rests: Notify::new(),
             known_accounts: Mutex::default(),
             newest: watch::Sender::new(0),
+            known_head: KnownHead::default(),
         };
         Self { inner: Arc::new(inner) }
     }
@@ -235,42 +237,66 @@ impl Inner {
     }
 
     async fn write_with_replays(&self, commands: &[Arc<Command>]) -> Result<Vec<Result<Outcome, GateError>>, DbError> {
-        let mut tries = 0_usize;
+        let (mut tries, mut is_hopeful) = (0_usize, self.db.is_postgres());
         loop {
-            match self.write(commands).await {
-                // A race for a command id with another process ends here too: the replay finds its answer.
+            match self.write(commands, is_hopeful).await {
+                Ok(Some(outcomes)) => return Ok(outcomes),
+                Ok(None) => {}
+                // A race for a command id with another process ends here too, and so does a repeated command that was
+                // hoped to be new: the replay finds its answer.
                 Err(error) if (error.is_retryable() || error.is_unique_violation()) && tries < REPLAYS_MAX => {
                     tries = tries.saturating_add(1);
                     tracing::debug!(tries, "a gathering is replayed");
                 }
-                outcome => return outcome,
+                Err(error) => return Err(error),
             }
+            is_hopeful = false;
         }
     }
 
-    async fn write(&self, commands: &[Arc<Command>]) -> Result<Vec<Result<Outcome, GateError>>, DbError> {
+    /// One transaction. With hope, a command alone is believed to be new, and the head to be the one that this process
+    /// wrote: that saves a third of the round trips, and both are proved before the commit. None if a hope failed:
+    /// nothing was changed.
+    async fn write(
+        &self,
+        commands: &[Arc<Command>],
+        is_hopeful: bool,
+    ) -> Result<Option<Vec<Result<Outcome, GateError>>>, DbError> {
         let mut tx = self.db.begin().await?;
-        let mut answered = Answered::find(&mut tx, commands).await?;
+        let is_looked_up = !is_hopeful || commands.len() > 1;
+        let mut answered = if is_looked_up { Answered::find(&mut tx, commands).await? } else { Answered::default() };
         let fresh: Vec<_> = answered.without_answer(commands);
         if fresh.is_empty() {
-            return Ok(answered.outcomes(commands));
+            return Ok(Some(answered.outcomes(commands)));
         }
         let now = fresh.iter().map(|command| command.received_at).max().unwrap_or(Timestamp::from_micros(0));
         let needs = needs_of(&fresh);
         let mut book = Book::load(&mut tx, &needs, now).await?;
-        let decided = fresh.iter().map(|command| decide(&mut book, command)).collect();
+        let decided: Vec<_> = fresh.iter().map(|command| decide(&mut book, command)).collect();
+        if !is_looked_up && decided.iter().any(Decided::is_broken) {
+            // What is broken is not stored, so nothing would show that it had been answered before.
+            return Ok(None);
+        }
         let opened = book.unknown_accounts(&self.lock_known(), now);
         tx.insert_missing(&opened).await?;
-        let head = Head::take(&mut tx, book.unnumbered()).await?;
-        let n = head.n;
+        let mut writes = book.unnumbered();
+        let head = match self.known_head.hoped().filter(|_| is_hopeful && !book.resends()) {
+            Some(head) => head,
+            None => Head::take(&mut tx, std::mem::take(&mut writes)).await?,
+        };
+        let n = head.next_n();
         book.write_resent(&mut tx, n).await?;
-        let mut writes = book.numbered(n);
-        head.log(now, &answered.store(&fresh, decided, n), &mut writes);
-        tx.write(writes).await?;
+        book.numbered(n, &mut writes);
+        let next = head.log(now, &answered.store(&fresh, decided, n), &mut writes);
+        if !head.replace(&mut tx, &next, writes).await? {
+            self.known_head.doubt();
+            return Ok(None);
+        }
         tx.commit().await?;
         self.lock_known().extend(opened.iter().map(|account| account.id));
+        self.known_head.know(next);
         self.newest.send_replace(n);
-        Ok(answered.outcomes(commands))
+        Ok(Some(answered.outcomes(commands)))
     }
 
     fn lock_known(&self) -> std::sync::MutexGuard<'_, BTreeSet<AccountId>> {
@@ -293,6 +319,12 @@ struct Decided {
     effect_hash: Vec<u8>,
 }
 
+impl Decided {
+    fn is_broken(&self) -> bool {
+        self.result.as_ref().is_err_and(|refusal| refusal.code == Code::Internal)
+    }
+}
+
 fn decide(book: &mut Book, command: &Command) -> Decided {
     let call = Call { actor: command.actor.clone(), id: command.id, now: command.received_at };
     let decided = std::panic::catch_unwind(AssertUnwindSafe(|| {
@@ -308,6 +340,7 @@ fn decide(book: &mut Book, command: &Command) -> Decided {
 }
 
 /// The answers that commands of this gathering have, old and new.
+#[derive(Default)]
 struct Answered {
     by_key: BTreeMap<(String, CommandId), (CommandRow, bool)>,
     broken: BTreeMap<(String, CommandId), String>,

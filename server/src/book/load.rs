@@ -80,6 +80,7 @@ impl Book {
         self.challenges.load(tx.fetch_many("id", &uuids(&needs.challenges), "", false).await?);
         self.creators.load(tx.fetch_many("id", &uuids(&needs.creators), "", false).await?);
         self.brands.load(tx.fetch_many("id", &uuids(&needs.brands), "", false).await?);
+        self.members.load(tx.fetch_many("brand_id", &uuids(&needs.members_of), "", false).await?);
         let hashes: BTreeSet<_> = self.campaigns.iter().map(|campaign| campaign.terms_hash).collect();
         for hash in hashes {
             self.sheets.load(fetch_by(tx, "where hash = $1", crate::args![hash]).await?);
@@ -145,12 +146,15 @@ impl Book {
         self.load_deals_of_earnings(tx, needs).await
     }
 
-    /// A payout is held against what the cards of its deals had said.
+    /// A payout is held against what the cards of its deals had said, and a brand must have let us withhold for it.
+    /// Both are only looked at: whoever changes them named them, and has them already.
     async fn load_deals_of_earnings(&mut self, tx: &mut Tx, needs: &Needs) -> Result<(), DbError> {
         let is_paid_out = |earning: &&Earning| needs.creators.contains(&earning.creator_id);
-        let deals: BTreeSet<_> = self.earnings.iter().filter(is_paid_out).map(|earning| earning.deal_id).collect();
-        let missing: BTreeSet<_> = deals.into_iter().filter(|deal| self.deals.find(deal).is_none()).collect();
-        self.deals.load(tx.fetch_many("id", &uuids(&missing), "", false).await?);
+        let of: Vec<_> = self.earnings.iter().filter(is_paid_out).map(|row| (row.deal_id, row.brand_id)).collect();
+        let deals: BTreeSet<_> = of.iter().map(|(deal, _)| *deal).filter(|id| self.deals.find(id).is_none()).collect();
+        let brands: BTreeSet<_> = of.iter().map(|(_, id)| *id).filter(|id| self.brands.find(id).is_none()).collect();
+        self.deals.load(tx.fetch_many("id", &uuids(&deals), "", false).await?);
+        self.brands.load(tx.fetch_many("id", &uuids(&brands), "", false).await?);
         Ok(())
     }
 }

@@ -29,6 +29,7 @@ pub struct Needs {
     pub(super) notices: BTreeSet<NoticeId>,
     pub(super) people: BTreeSet<PersonId>,
     pub(super) challenges: BTreeSet<ChallengeId>,
+    pub(super) members_of: BTreeSet<BrandId>,
     pub(super) bins: BTreeSet<String>,
     pub(super) iin_indexes: BTreeSet<Vec<u8>>,
     pub(super) brand_payments: BTreeSet<BrandPaymentId>,
@@ -165,6 +166,12 @@ impl Needs {
     /// A one-time code's row; name the creator who answers it too.
     pub fn challenge(&mut self, challenge: ChallengeId) {
         self.challenges.insert(challenge);
+    }
+
+    /// Everybody who may act for the brand, under the brand's lock.
+    pub fn members_of(&mut self, brand: BrandId) {
+        self.brand(brand);
+        self.members_of.insert(brand);
     }
 
     /// Whichever brand has this company number, to be looked at only.

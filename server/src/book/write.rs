@@ -1,38 +1,87 @@
 //! Writing: what needs no number; then the number n, whose row stays locked until the commit; then, in one go, what
-//! carries n, the commands with their answers, and one link of the chain.
+//! carries n, the commands with their answers, and one link of the chain. A process that wrote the newest n itself knows
+//! the head: it writes all of it in one statement whose last act is to put the next head in the known one's place.
 
 use gamma_core::id::{AccountId, Id};
 use gamma_core::ledger::AccountKey;
 use gamma_core::time::Timestamp;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::Book;
 use super::load::opened_account;
-use super::rows::{Account, CommandRow, Entry, Feed, Log, LogHead, PostingRow};
+use super::rows::{Account, CommandRow, Entry, Feed, Log, PostingRow};
 use crate::db::{DbError, Tx, Writes};
 
-/// The head of the chain, locked until the transaction ends.
+/// So often the head is looked up after another process had moved it, before it is believed to be known again.
+const DOUBTS: u32 = 32;
+
+/// The head of the chain: the newest number and its link.
+#[derive(Debug, Clone)]
 pub(super) struct Head {
     pub n: i64,
-    hash_before: Vec<u8>,
+    hash: Vec<u8>,
 }
 
 impl Head {
-    /// Writes what needs no number, then locks the head and takes the next number: the last lock there is.
+    /// Writes what needs no number, then locks the head and reads it: the last lock there is.
     pub(super) async fn take(tx: &mut Tx, writes: Writes) -> Result<Self, DbError> {
         let row = tx.write_then_lock(writes, "select n, hash from log_head where id = 1").await?;
         let row = row.ok_or(DbError::Shape { place: 0 })?;
-        Ok(Self { n: row.get::<i64>(0)?.saturating_add(1), hash_before: row.get(1)? })
+        Ok(Self { n: row.get(0)?, hash: row.get(1)? })
     }
 
-    /// The commands with their answers, their link, and the head's next state.
-    pub(super) fn log(self, at: Timestamp, commands: &[CommandRow], writes: &mut Writes) {
-        let hash = link_hash(&self.hash_before, self.n, at, commands);
+    /// The number that comes next.
+    pub(super) const fn next_n(&self) -> i64 {
+        self.n.saturating_add(1)
+    }
+
+    /// The commands with their answers, and their link; the head that this makes.
+    pub(super) fn log(&self, at: Timestamp, commands: &[CommandRow], writes: &mut Writes) -> Self {
+        let n = self.next_n();
+        let hash = link_hash(&self.hash, n, at, commands);
         let count = i64::try_from(commands.len()).unwrap_or(i64::MAX);
         writes.insert(commands);
-        writes.update(&[LogHead { id: 1, n: self.n, hash: hash.clone() }]);
-        writes.insert(&[Log { n: self.n, at, commands: count, hash_before: self.hash_before, hash }]);
+        writes.insert(&[Log { n, at, commands: count, hash_before: self.hash.clone(), hash: hash.clone() }]);
+        Self { n, hash }
+    }
+
+    /// Writes everything, and last of all puts `next` in this head's place. False if another process was faster and this
+    /// is the head no more; then the transaction must not be committed.
+    pub(super) async fn replace(&self, tx: &mut Tx, next: &Self, writes: Writes) -> Result<bool, DbError> {
+        let sql = "update log_head set n = $1, hash = $2 where id = 1 and n = $3";
+        Ok(tx.write_then_run(writes, sql, crate::args![next.n, next.hash, self.n]).await? == 1)
+    }
+}
+
+/// What this process wrote last: the head of the chain, as long as no other process writes. Hoping so saves a round trip
+/// a gathering; a hope that fails costs one gathering done again, and some in doubt.
+#[derive(Debug, Default)]
+pub(super) struct KnownHead {
+    inner: Mutex<(Option<Head>, u32)>,
+}
+
+impl KnownHead {
+    /// The head, if there is reason to hope that it is still this one.
+    pub(super) fn hoped(&self) -> Option<Head> {
+        let known = self.lock();
+        known.0.clone().filter(|_| known.1 == 0)
+    }
+
+    /// This process has just written it.
+    pub(super) fn know(&self, head: Head) {
+        let mut known = self.lock();
+        *known = (Some(head), known.1.saturating_sub(1));
+    }
+
+    /// Another process was faster.
+    pub(super) fn doubt(&self) {
+        *self.lock() = (None, DOUBTS);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, (Option<Head>, u32)> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -106,18 +155,17 @@ impl Book {
     }
 
     /// Everything that carries n, stamped with it.
-    pub(super) fn numbered(&mut self, n: i64) -> Writes {
+    pub(super) fn numbered(&mut self, n: i64, writes: &mut Writes) {
         self.stamp(n);
-        let mut writes = Writes::default();
-        self.creators.collect(&mut writes);
-        self.brands.collect(&mut writes);
-        self.members.collect(&mut writes);
-        self.campaigns.collect(&mut writes);
-        self.deals.collect(&mut writes);
-        self.earnings.collect(&mut writes);
-        self.payouts.collect(&mut writes);
-        self.withheld.collect(&mut writes);
-        self.invoices.collect(&mut writes);
+        self.creators.collect(writes);
+        self.brands.collect(writes);
+        self.members.collect(writes);
+        self.campaigns.collect(writes);
+        self.deals.collect(writes);
+        self.earnings.collect(writes);
+        self.payouts.collect(writes);
+        self.withheld.collect(writes);
+        self.invoices.collect(writes);
         writes.insert(&self.entries);
         writes.insert(&self.postings);
         let feed: Vec<Feed> = (0_i64..)
@@ -125,7 +173,11 @@ impl Book {
             .map(|(k, (&(owner, topic, id), &is_gone))| Feed { owner, topic, id, n, k, is_gone })
             .collect();
         writes.upsert(&feed);
-        writes
+    }
+
+    /// Whether whole feeds move, which must not happen before the head is locked.
+    pub(super) fn resends(&self) -> bool {
+        !self.resent.is_empty()
     }
 
     /// Moves whole feeds to n, behind the places of this gathering's own rows. What is gone needs no second telling.

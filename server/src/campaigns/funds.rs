@@ -18,6 +18,8 @@ pub struct Funds {
     /// Deals are paid for ahead.
     pub is_prepaid: bool,
     pub left: Money,
+    /// What the brand owes and has on hold on credit.
+    pub owed: Money,
 }
 
 impl Funds {
@@ -34,7 +36,7 @@ impl Funds {
     /// `owed` and `prepaid` are balances with what is held; a prepayment is a credit, so its balance is negative.
     fn of(brand: &Brand, owed: Money, prepaid: Money) -> Self {
         let is_prepaid = is_prepaid(brand);
-        Self { is_prepaid, left: if is_prepaid { -prepaid } else { brand.credit_limit_tiyn - owed } }
+        Self { is_prepaid, left: if is_prepaid { -prepaid } else { brand.credit_limit_tiyn - owed }, owed }
     }
 
     /// Whether one more deal can be paid.

@@ -16,7 +16,7 @@ mod state;
 pub(crate) mod tests;
 pub mod views;
 
-pub use deck::DeckIndex;
+pub use deck::{DeckIndex, deck};
 pub use funds::{Funds, charges};
 
 use gamma_core::id::{BrandId, CampaignId};
@@ -43,7 +43,7 @@ pub fn facts(creator: &Creator) -> CreatorFacts {
     }
 }
 
-/// A brand has more money than before (a payment, a prepayment, a higher limit): its campaigns that wait for money are
+/// A brand has more money than before (a payment, a prepayment, a higher limit, a hold or debt that is gone): its campaigns that wait for money are
 /// looked at again, in a job of their own, so that whoever books money locks no campaign.
 pub fn on_money(book: &mut Book, call: &Call, brand: BrandId) {
     book.enqueue(call, jobs::MONEY, &format!("{brand}/{}", call.id), &json!({ "brand": brand }), call.now);

@@ -41,7 +41,7 @@ pub(super) async fn get_deck(
     caller: Caller,
     Query(query): Query<DeckQuery>,
 ) -> Result<Response, Error> {
-    let deck = deck::deck(&app, caller.person).await?;
+    let deck = deck(&app, caller.person).await?;
     if query.version.as_deref() == Some(deck.version.as_str()) {
         return Ok(StatusCode::NOT_MODIFIED.into_response());
     }

@@ -62,6 +62,17 @@ impl Writes {
         self.add(rows, Way::Update);
     }
 
+    /// For PostgreSQL: one statement that does all of it and then `last`, which ends in a condition. The parameters of
+    /// the writes begin at `first_place`.
+    fn before(&self, last: &str, first_place: usize) -> String {
+        let mut places = first_place..;
+        let statements: Vec<_> = self.parts.iter().map(|part| part.pg_sql(&mut places)).collect();
+        // Counting what the writes return makes PostgreSQL finish them before it looks for the row: the lock is last.
+        let counts: Vec<_> =
+            (0..statements.len()).map(|part| format!(" and (select count(*) from w{part}) >= 0")).collect();
+        format!("{}{last}{}", with_clause(&statements, " returning 1"), counts.concat())
+    }
+
     fn add<R: Record>(&mut self, rows: &[R], way: Way) {
         if rows.is_empty() {
             return;
@@ -179,15 +190,22 @@ impl Tx {
             self.write_in_chunks(writes).await?;
             return self.find(select, &[]).await;
         };
-        let mut places = 1_usize..;
-        let statements: Vec<_> = writes.parts.iter().map(|part| part.pg_sql(&mut places)).collect();
-        // Counting what the writes return makes PostgreSQL finish them before it looks for the row: the lock is last.
-        let counts: Vec<_> =
-            (0..statements.len()).map(|part| format!(" and (select count(*) from w{part}) >= 0")).collect();
-        let sql = format!("{}{select}{} for update", with_clause(&statements, " returning 1"), counts.concat());
+        let sql = format!("{} for update", writes.before(select, 1));
         let query =
             writes.parts.into_iter().fold(sqlx::query(AssertSqlSafe(sql)), |query, part| part.bind_columns(query));
         query.fetch_optional(&mut **tx).await?.as_ref().map(read_pg).transpose()
+    }
+
+    /// Writes everything, and then runs one more statement; in one round trip where there are round trips. `last` ends
+    /// in a condition; says how many rows it touched.
+    pub async fn write_then_run(&mut self, writes: Writes, last: &str, args: &[Value]) -> Result<u64, DbError> {
+        let Self::Pg(tx) = self else {
+            self.write_in_chunks(writes).await?;
+            return self.run(last, args).await;
+        };
+        let sql = writes.before(last, args.len().saturating_add(1));
+        let query = writes.parts.into_iter().fold(bind_all!(sql, args), |query, part| part.bind_columns(query));
+        Ok(query.execute(&mut **tx).await?.rows_affected())
     }
 
     async fn write_in_chunks(&mut self, writes: Writes) -> Result<u64, DbError> {

@@ -6,7 +6,7 @@ use gamma_core::money::Money;
 use gamma_core::time::Day;
 use gamma_core::wire::views::{EarningKind, NoticeKind};
 
-use super::{post, step};
+use super::{funding, post, step};
 use crate::app::App;
 use crate::book::{Book, Call, DealLink, Needs, NoticeText, Refusal};
 use crate::payouts::earn::{self, EarnRules};
@@ -46,7 +46,7 @@ pub(super) fn after_pass(book: &mut Book, call: &Call, rules: &Rules, link: Deal
     let has_bonus = deal.bonus_until.is_some();
     let earning = earn_fee(book, call, rules, link, fee)?;
     if !has_bonus {
-        book.void_hold(call, link.deal)?;
+        funding::free(book, call, link)?;
     }
     Ok(earning)
 }

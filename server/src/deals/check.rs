@@ -16,10 +16,18 @@ const TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The checker for a configuration: the service at `url`, or the one that cannot tell.
 pub fn post_checker(url: Option<&str>) -> Result<Arc<dyn PostChecker>, reqwest::Error> {
-    let Some(url) = url else { return Ok(Arc::new(Blind)) };
+    match url {
+        Some(url) => service(url, TIMEOUT),
+        None => Ok(Arc::new(Blind)),
+    }
+}
+
+/// The service at an address, which is given so long to look. It is never followed to another address: what is asked is
+/// for it alone.
+pub(super) fn service(url: &str, timeout: Duration) -> Result<Arc<dyn PostChecker>, reqwest::Error> {
     // A process may have one already; ours is the same.
     drop(rustls::crypto::ring::default_provider().install_default());
-    let client = reqwest::Client::builder().timeout(TIMEOUT).redirect(reqwest::redirect::Policy::none()).build()?;
+    let client = reqwest::Client::builder().timeout(timeout).redirect(reqwest::redirect::Policy::none()).build()?;
     Ok(Arc::new(Service { client, address: format!("{}/v1/looks", url.trim_end_matches('/')) }))
 }
 

@@ -4,9 +4,10 @@ use gamma_core::wire::Code;
 use gamma_core::wire::commands::PayoutChoice;
 
 use super::approval::Rules;
-use super::{funding, offer};
+use super::funding;
 use crate::book::{Act, Book, Call, DealLink, Needs, Refusal};
 use crate::db::{Json, Word};
+use crate::payouts::offering::{OfferWay, Offered, offered};
 
 /// What the creator wants now.
 pub(super) struct SetChoice {
@@ -31,16 +32,15 @@ impl Act for SetChoice {
         if self.payout_choice == PayoutChoice::AtOnce && !deal.is_prepaid {
             funding::check_advance(book, self.link, gross)?;
         }
-        let terms = offer::Terms {
-            creator: self.link.creator,
-            brand: self.link.brand,
+        let asked = Offered {
+            creator: Some(book.creators.get(&self.link.creator)?),
+            brand: book.brands.get(&self.link.brand)?,
             gross,
-            payout_choice: self.payout_choice,
-            advance_bp: deal.advance_bp,
-            is_prepaid: deal.is_prepaid,
+            way: OfferWay::of(self.payout_choice, deal.is_prepaid, deal.advance_bp),
             rail: &deal.rail,
+            day: call.now.day(),
         };
-        let quote = offer::quote(book, &self.rules.earn, &terms, call.now.day())?;
+        let quote = offered(book, &self.rules.earn, &asked)?;
         let deal = book.deals.edit(&self.link.deal)?;
         deal.payout_choice = Word(self.payout_choice);
         deal.quote = Json(quote);

@@ -8,7 +8,7 @@ use gamma_core::wire::views::{Cleared, DealState, Ended, NoticeKind};
 use gamma_core::wire::{Code, Topic};
 
 use super::approval::Rules;
-use super::{approval, draft, step, trust};
+use super::{approval, draft, funding, step, trust};
 use crate::book::{Act, Book, Call, DealLink, Needs, NoticeText, Refusal};
 use crate::campaigns;
 
@@ -114,7 +114,7 @@ pub(super) fn end(book: &mut Book, call: &Call, link: DealLink, event: Event) ->
 
 /// What follows when a deal is over.
 fn settle(book: &mut Book, call: &Call, link: DealLink) -> Result<(), Refusal> {
-    book.void_hold(call, link.deal)?;
+    funding::free(book, call, link)?;
     let deal = book.deals.get(&link.deal)?;
     let ended = deal.ended.map(|ended| ended.0);
     if deal.approved_at.is_none() {

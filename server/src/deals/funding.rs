@@ -1,26 +1,24 @@
 //! What a YES takes besides its slot: a part of the campaign's budget, money of the brand, and room for the advance.
 //! Every limit is looked at here and fails closed with its own code; a limit that was tightened stops new YESes only.
 
-use gamma_core::advance::{self, Level, Request};
-use gamma_core::deal::due_on;
 use gamma_core::ledger::{AccountKey, AccountKind};
 use gamma_core::money::Money;
 use gamma_core::terms::TermSheet;
 use gamma_core::time::Timestamp;
 use gamma_core::wire::Code;
-use gamma_core::wire::commands::PayoutChoice;
 
-use crate::book::rows::{Brand, Campaign, Creator, Deal};
+use crate::book::rows::{Brand, Campaign, Creator};
 use crate::book::{Book, Call, DealLink, Refusal};
+use crate::campaigns;
 use crate::campaigns::funds::{Funds, charges, is_prepaid};
+use crate::payouts::advances;
 
 /// The price of an advance against this brand for this creator, in basis points: nothing for prepaid deals.
 pub fn advance_bp(brand: &Brand, creator: &Creator, now: Timestamp) -> i64 {
     if is_prepaid(brand) {
         return 0;
     }
-    let days_to_due = due_on(now.day()).days_since(now.day());
-    advance::price_bp(days_to_due, brand.light.0, Level::after(creator.deals_done)).unwrap_or(0)
+    advances::price_of_deal(brand, creator.deals_done, now.day()).unwrap_or(0)
 }
 
 /// What a deal on these terms costs its brand at most.
@@ -42,6 +40,14 @@ pub(super) fn hold(book: &mut Book, call: &Call, link: DealLink, amount: Money) 
     book.open_hold(call, link, &AccountKey::of(kind, link.brand), amount)
 }
 
+/// Gives back what is left of the deal's hold; the brand's campaigns that wait for money are looked at again.
+pub(super) fn free(book: &mut Book, call: &Call, link: DealLink) -> Result<(), Refusal> {
+    if book.void_hold(call, link.deal)?.is_positive() {
+        campaigns::on_money(book, call, link.brand);
+    }
+    Ok(())
+}
+
 /// Whether the platform may promise to advance the fee of a deal that isn't prepaid. Asked after the deal's own hold
 /// was opened, so the brand's exposure has it; the creator's other promises count like open advances.
 pub(super) fn check_advance(book: &Book, link: DealLink, fee: Money) -> Result<(), Refusal> {
@@ -49,27 +55,6 @@ pub(super) fn check_advance(book: &Book, link: DealLink, fee: Money) -> Result<(
     let creator = book.creators.get(&link.creator)?;
     let receivable = AccountKey::of(AccountKind::Receivable, link.brand);
     let exposure = book.balance(&receivable) + book.held(&receivable);
-    let of_level = advance::creator_limit(Level::after(creator.deals_done), creator.deals_done);
-    let request = Request {
-        brand_exposure: exposure - fee,
-        brand_limit: brand.advance_limit_tiyn,
-        light: brand.light.0,
-        creator_open: creator.advance_open_tiyn + promised(book, link),
-        creator_limit: creator.advance_limit_tiyn.unwrap_or(of_level),
-        amount: fee,
-    };
-    advance::may_advance(&request).map_err(Refusal::from)
-}
-
-/// The fees of the creator's other open deals that are to be advanced.
-fn promised(book: &Book, link: DealLink) -> Money {
-    let is_promise = |deal: &&Deal| {
-        deal.creator_id == link.creator
-            && deal.id != link.deal
-            && deal.payout_choice.0 == PayoutChoice::AtOnce
-            && !deal.is_prepaid
-            && deal.approved_at.is_none()
-            && deal.ended_at.is_none()
-    };
-    book.deals.iter().filter(is_promise).map(|deal| deal.quote.0.gross).sum()
+    let promised = advances::promised(book.deals.iter(), link.creator, Some(link.deal));
+    advances::may_promise(brand, Some(creator), exposure, promised, fee).map_err(Refusal::from)
 }

@@ -11,7 +11,6 @@ mod draft;
 mod endings;
 pub mod funding;
 pub mod jobs;
-mod offer;
 mod post;
 mod precondition;
 mod product;

@@ -10,11 +10,12 @@ use gamma_core::wire::views::{CampaignState, Ended, NoticeKind};
 use gamma_core::wire::{Code, Topic};
 
 use super::approval::Rules;
-use super::{funding, offer, precondition, step};
+use super::{funding, precondition, step};
 use crate::book::rows::{Campaign, Deal, SwipeRow};
 use crate::book::{Act, Book, Call, DealLink, Needs, NoticeText, Refusal};
 use crate::campaigns;
 use crate::db::{Json, Word};
+use crate::payouts::offering::{OfferWay, Offered, offered};
 
 /// A binding application on the standard terms.
 pub(super) struct Yes {
@@ -120,16 +121,15 @@ impl Yes {
                 .map_err(|code| Refusal::from(code).with(serde_json::json!({ "advance_bp": advance_bp })))?;
             funding::check_advance(book, link, sheet.fixed_fee)?;
         }
-        let terms = offer::Terms {
-            creator: self.creator,
-            brand: self.brand,
+        let asked = Offered {
+            creator: Some(book.creators.get(&self.creator)?),
+            brand: book.brands.get(&self.brand)?,
             gross: sheet.fixed_fee,
-            payout_choice: self.payout_choice,
-            advance_bp,
-            is_prepaid,
+            way: OfferWay::of(self.payout_choice, is_prepaid, advance_bp),
             rail: &self.rail,
+            day: call.now.day(),
         };
-        Ok(Frozen { advance_bp, is_prepaid, quote: offer::quote(book, &self.rules.earn, &terms, call.now.day())? })
+        Ok(Frozen { advance_bp, is_prepaid, quote: offered(book, &self.rules.earn, &asked)? })
     }
 
     fn agree(

@@ -1,9 +1,8 @@
 //! The command line of identity: operators, brands, and what an operator confirms about a creator. Each change names
 //! the operator who makes it, and is a command in the log like any other.
 
-use gamma_core::id::{BrandId, CommandId, Id, PersonId};
+use gamma_core::id::{BrandId, CommandId, PersonId};
 use gamma_core::money::Money;
-use gamma_core::person::Phone;
 use gamma_core::tax::Profile;
 use gamma_core::wire::Answer;
 use gamma_core::wire::Code;
@@ -12,8 +11,8 @@ use gamma_core::wire::views::Light;
 
 use super::acts::brand::{Granting, GrantingTo, Joining, Registering};
 use super::acts::tax::Confirming;
-use super::acts::welcome::Welcome;
-use super::{secrets, store};
+use super::acts::welcome::add_person;
+use super::secrets;
 use crate::app::App;
 use crate::args;
 use crate::book::{Act, Actor};
@@ -71,6 +70,9 @@ pub enum BrandCommand {
         commission_bp: Option<i64>,
         #[arg(long)]
         prepaid_only: Option<bool>,
+        /// Whether the brand has authorised the platform to withhold and pay taxes for it.
+        #[arg(long)]
+        tax_authority: Option<bool>,
         #[arg(long)]
         operator: String,
     },
@@ -133,7 +135,7 @@ pub async fn run_brand(app: &App, command: BrandCommand) -> Result<(), Error> {
             let person = add_person(app, &phone).await?;
             act(app, operator, "join_brand", Joining { brand, person, role, may_sign }).await
         }
-        BrandCommand::Limit { brand, credit, trust, advance, commission_bp, prepaid_only, operator } => {
+        BrandCommand::Limit { brand, credit, trust, advance, commission_bp, prepaid_only, tax_authority, operator } => {
             let tenge = |amount: Option<u32>| amount.map(|amount| Money::from_tenge(i64::from(amount)));
             let grant = Granting {
                 credit_limit: tenge(credit),
@@ -141,6 +143,7 @@ pub async fn run_brand(app: &App, command: BrandCommand) -> Result<(), Error> {
                 advance_limit: tenge(advance),
                 commission_bp,
                 is_prepaid_only: prepaid_only,
+                has_tax_authority: tax_authority,
                 light: None,
             };
             act(app, operator, "grant_limits", GrantingTo(brand, grant)).await
@@ -175,18 +178,6 @@ async fn act(app: &App, operator: String, kind: &str, act: impl Act + 'static) -
         }
         Answer::Rejected { code, reason, .. } => Err(Error::new(code, reason)),
     }
-}
-
-/// The person of a phone, made as signing in would make them.
-async fn add_person(app: &App, phone: &str) -> Result<PersonId, Error> {
-    let phone = Phone::parse(phone).map_err(|bad| Error::field(bad.code(), "phone", bad.to_string()))?;
-    let now = app.clock.now();
-    let mut tx = app.db.begin().await?;
-    let person = store::get_or_insert_phone(&mut tx, &app.keys, &phone, now).await?.id;
-    tx.commit().await?;
-    let id = CommandId::derived(person.uuid(), "welcome");
-    app.gate.act(Actor::System, id, "welcome", now, Welcome { person, is_new_device: false }).await?;
-    Ok(person)
 }
 
 fn read_light(text: &str) -> Result<Light, &'static str> {

@@ -4,14 +4,17 @@
 use gamma_core::matching::{is_city, is_language, is_niche};
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::{
-    AnswerTaxInterview, Command as _, GiveConsent, RegisterBrand, SetHandle, SetIban, SetIdentity, SetProfile,
+    AnswerTaxInterview, Command as _, GiveConsent, InviteMember, ProveHandle, RegisterBrand, SetHandle, SetIban,
+    SetIdentity, SetProfile,
 };
 
 use super::acts::account::Accounting;
-use super::acts::brand::Registering;
+use super::acts::brand::{Inviting, Registering};
 use super::acts::identity::Identifying;
 use super::acts::profile::{Consenting, Handling, Profiling};
+use super::acts::proof::AskingProof;
 use super::acts::tax::Interviewing;
+use super::acts::welcome::add_person;
 use crate::app::App;
 use crate::book::Act;
 use crate::error::Error;
@@ -31,12 +34,17 @@ pub async fn prepare(app: &App, caller: &Caller, kind: &str, body: &[u8]) -> Res
         GiveConsent::KIND => Box::new(Consenting { person, device, consent: consent(body)? }),
         SetProfile::KIND => Box::new(Profiling { person, profile: profile(body)? }),
         SetHandle::KIND => Box::new(Handling { person, handle: handle(body)? }),
+        ProveHandle::KIND => {
+            let ProveHandle { platform } = read(body)?;
+            Box::new(AskingProof { person, platform })
+        }
         SetIdentity::KIND => Box::new(Identifying { person, identity: identity(body)?, keys: app.keys.clone() }),
         AnswerTaxInterview::KIND => Box::new(Interviewing { person, answers: read(body)? }),
         SetIban::KIND => Box::new(Accounting { person, device, account: account(body)?, keys: app.keys.clone() }),
         RegisterBrand::KIND => {
             Box::new(Registering { owner: Some(person), brand: brand(body)?, commission_bp: app.config.commission_bp })
         }
+        InviteMember::KIND => Box::new(invitation(app, caller, body).await?),
         _ => return Ok(None),
     };
     Ok(Some(act))
@@ -88,6 +96,15 @@ fn brand(body: &[u8]) -> Result<RegisterBrand, Error> {
     let brand: RegisterBrand = read(body)?;
     check_text("name", &brand.name, NAME_MAX)?;
     Ok(brand)
+}
+
+/// The person is made before they ever signed in; known or not, a phone is answered the same.
+async fn invitation(app: &App, caller: &Caller, body: &[u8]) -> Result<Inviting, Error> {
+    let InviteMember { brand, phone, may_sign } = read(body)?;
+    if !caller.is_member(brand) {
+        return Err(Error::not_found("brand"));
+    }
+    Ok(Inviting { brand, person: add_person(app, &phone).await?, may_sign })
 }
 
 fn check(is_right: bool, field: &'static str, reason: &'static str) -> Result<(), Error> {

@@ -21,6 +21,7 @@ pub mod tries;
 pub mod views;
 
 use async_trait::async_trait;
+use gamma_core::terms::Platform;
 use gamma_core::wire::commands::ConsentKind;
 
 use crate::book::rows::Creator;
@@ -30,6 +31,13 @@ use crate::book::rows::Creator;
 pub trait CodeSender: Send + Sync {
     /// Sends; the phone is in E.164.
     async fn send(&self, phone: &str, code: &str) -> Result<(), SendError>;
+}
+
+/// Reads what stands in a handle's bio.
+#[async_trait]
+pub trait HandleReader: Send + Sync {
+    /// The bio; none if there is no such handle, or the platform cannot be read.
+    async fn bio(&self, platform: Platform, handle: &str) -> Option<String>;
 }
 
 /// A code could not be handed over.

@@ -16,7 +16,7 @@ pub fn routes() -> Router<App> {
     Router::new().route("/v1/brands/{brand}/invoices", get(list))
 }
 
-async fn list(
+pub(super) async fn list(
     State(app): State<App>,
     Path(brand): Path<String>,
     caller: Caller,

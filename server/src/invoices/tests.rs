@@ -1,16 +1,20 @@
 //! Invoices on both engines: once a month, closed by payments, and a light that follows.
 
+use axum::extract::{Path, State};
+use gamma_core::id::{BrandId, DeviceId, Id, SessionId};
 use gamma_core::ledger::Invariant;
-use gamma_core::wire::Answer;
 use gamma_core::wire::views::EarningKind::{Bonus, FixedFee};
 use gamma_core::wire::views::InvoiceView;
+use gamma_core::wire::{Answer, Code};
 
-use super::views;
+use super::{routes, views};
+use crate::http::auth::Caller;
 use crate::jobs::runner::run_due_once;
 use crate::ledger::acts::BrandPaid;
 use crate::ledger::audit::audit;
 use crate::ledger::tests::world::{START, World, tenge};
 use crate::testing::on_each_engine;
+use uuid::Uuid;
 
 const DAY_S: i64 = 24 * 3_600;
 
@@ -72,6 +76,30 @@ fn a_month_is_billed_once_on_the_1st_and_due_in_thirty_days() {
         world.app.clock.advance_seconds(31 * DAY_S);
         run_due_once(&world.app).await.expect("jobs run");
         assert_eq!(only_invoice(&world).await.total, tenge(16_436), "August bills nothing twice");
+    });
+}
+
+#[test]
+fn a_brands_invoices_are_for_its_members_alone() {
+    on_each_engine(|db| async move {
+        let world = billed(&db).await;
+        let ask = |brands: Vec<BrandId>, brand: String| {
+            let (person, session, device) = (world.creator, SessionId::from_uuid(Uuid::nil()), Uuid::nil());
+            let caller = Caller { person, session, device: DeviceId::from_uuid(device), brands };
+            routes::list(State(world.app.clone()), Path(brand), caller)
+        };
+        let own = ask(vec![world.brand], world.brand.to_string()).await.expect("a member's");
+        assert_eq!(own.0, [only_invoice(&world).await]);
+        let other = BrandId::from_uuid(Uuid::from_u128(77));
+        for (brands, brand) in [
+            (vec![], world.brand.to_string()),
+            (vec![other], world.brand.to_string()),
+            (vec![world.brand], other.to_string()),
+            (vec![world.brand], "not a brand".to_owned()),
+        ] {
+            let refused = ask(brands, brand).await.expect_err("a stranger's");
+            assert_eq!(refused.detail().code, Code::NotFound);
+        }
     });
 }
 

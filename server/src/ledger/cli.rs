@@ -44,7 +44,7 @@ pub enum LedgerCommand {
         #[arg(long)]
         bin: String,
     },
-    /// Lists payments that nobody has matched.
+    /// Lists what nobody has matched: brands' payments, and what a rail's books and ours disagree about.
     Suspense,
     /// Takes an earning back.
     Reverse {
@@ -196,6 +196,10 @@ async fn suspense(app: &App) -> Result<(), Error> {
     for row in app.db.list(sql, &[]).await? {
         let (reference, amount, day): (String, Money, Day) = (row.get(0)?, row.get(1)?, row.get(2)?);
         println!("{day}  {:>16}  {reference}", amount.to_decimal_text());
+    }
+    for open in crate::payouts::suspense::list_open(&app.db).await? {
+        let payout = open.payout.map_or_else(|| "of no payout".to_owned(), |payout| format!("payout {payout}"));
+        println!("{}  {:>16}  {} {payout}", open.at.day(), open.amount.to_decimal_text(), open.rail);
     }
     Ok(())
 }

@@ -1,22 +1,63 @@
-//! Advances: the platform buys a waiting claim. Limits are checked again when it happens and fail closed, each with its
-//! own code.
+//! Advances: the platform buys a waiting claim. A new deal's claim is promised by YES, which the card foretells by the
+//! same rule; limits are checked again when the claim is bought. All fail closed, each with its own code.
 
-use gamma_core::advance::{Level, Request, creator_limit, may_advance, price_bp};
-use gamma_core::id::EarningId;
+use gamma_core::advance::{self, Level, Request, creator_limit, price_bp};
+use gamma_core::deal::due_on;
+use gamma_core::id::{DealId, EarningId, PersonId};
 use gamma_core::ledger::entries::{Advanced, advanced};
 use gamma_core::ledger::{AccountKey, AccountKind, EntryKind};
 use gamma_core::money::{Money, Rate, Unit};
 use gamma_core::time::Day;
+use gamma_core::wire::commands::PayoutChoice;
 use gamma_core::wire::views::{EarningState, Light};
 use gamma_core::wire::{Code, Topic};
 
-use crate::book::rows::{Creator, Earning};
+use crate::book::rows::{Brand, Creator, Deal, Earning};
 use crate::book::{Book, Call, Links, Refusal};
 use crate::db::Word;
 
 /// What an advance on this claim costs on a day, if one can be had at all.
 pub fn price_on(day: Day, due_on: Day, light: Light, deals_done: u32) -> Option<i64> {
     price_bp(due_on.days_since(day), light, Level::after(deals_done))
+}
+
+/// What an advance of a deal that is agreed on this day costs, if one can be had at all.
+pub fn price_of_deal(brand: &Brand, deals_done: u32, day: Day) -> Option<i64> {
+    price_on(day, due_on(day), brand.light.0, deals_done)
+}
+
+/// Whether the platform may promise to advance a new deal's fee. `exposure` is what the brand owes and has on hold, the
+/// deal's own hold with it; `promised` the fees that were promised to the creator before.
+pub fn may_promise(
+    brand: &Brand,
+    creator: Option<&Creator>,
+    exposure: Money,
+    promised: Money,
+    fee: Money,
+) -> Result<(), Code> {
+    let open = creator.map_or(Money::ZERO, |creator| creator.advance_open_tiyn);
+    let limit = creator.map_or_else(|| creator_limit(Level::after(0), 0), limit_of);
+    advance::may_advance(&Request {
+        brand_exposure: exposure - fee,
+        brand_limit: brand.advance_limit_tiyn,
+        light: brand.light.0,
+        creator_open: open + promised,
+        creator_limit: limit,
+        amount: fee,
+    })
+}
+
+/// The fees of a creator's deals at work that are to be advanced, but for one deal.
+pub fn promised<'a>(deals: impl Iterator<Item = &'a Deal>, creator: PersonId, but: Option<DealId>) -> Money {
+    let is_promise = |deal: &&Deal| {
+        deal.creator_id == creator
+            && Some(deal.id) != but
+            && deal.payout_choice.0 == PayoutChoice::AtOnce
+            && !deal.is_prepaid
+            && deal.approved_at.is_none()
+            && deal.ended_at.is_none()
+    };
+    deals.filter(is_promise).map(|deal| deal.quote.0.gross).sum()
 }
 
 /// Buys a waiting claim at a price. The inner error is the limit that stands in the way; nothing has changed then.
@@ -61,7 +102,7 @@ fn check(book: &Book, earning: &Earning) -> Result<Result<(), Code>, Refusal> {
         creator_limit: limit_of(creator),
         amount: earning.amount_tiyn,
     };
-    Ok(may_advance(&request))
+    Ok(advance::may_advance(&request))
 }
 
 /// An operator's own limit for this creator, else the level's.

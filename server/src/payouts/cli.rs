@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::bank_files::profiles::Profile;
 use super::bank_files::{answers, export, seal};
+use super::earn::EarnRules;
 use super::outcome::{Heard, Tell, find_link, is_open_state};
 use super::rails::{Report, Status};
 use crate::app::App;
@@ -70,8 +71,8 @@ pub async fn run(app: &App, command: PayoutsCommand) -> Result<(), Error> {
         PayoutsCommand::Batch { operator, profile } => batch(app, &operator, &profile).await,
         PayoutsCommand::Export { batch, folder } => write_files(app, batch, &folder).await,
         PayoutsCommand::ImportAnswer { file } => import(app, &file).await,
-        PayoutsCommand::List { state } => list(app, state).await,
-        PayoutsCommand::Show { payout } => show(app, payout).await,
+        PayoutsCommand::List { state } => list(app, state).await.map(say),
+        PayoutsCommand::Show { payout } => show(app, payout).await.map(say),
         PayoutsCommand::Decide { payout, what, operator } => decide(app, payout, what, &operator).await,
     }
 }
@@ -104,28 +105,36 @@ async fn import(app: &App, file: &Path) -> Result<(), Error> {
     if imported.compared.unexplained > 0 {
         println!("{} lines are not in our books: they lie in suspense", imported.compared.unexplained);
     }
+    if imported.compared.missing > 0 {
+        println!("{} payouts are in no statement: they lie in suspense", imported.compared.missing);
+    }
     Ok(())
 }
 
-async fn list(app: &App, state: Option<String>) -> Result<(), Error> {
+fn say(lines: Vec<String>) {
+    for line in lines {
+        println!("{line}");
+    }
+}
+
+/// One line a payout.
+pub async fn list(app: &App, state: Option<String>) -> Result<Vec<String>, Error> {
     let payouts: Vec<Payout> = match state {
         Some(state) => app.db.records("where state = $1 order by requested_at, id", crate::args![state]).await?,
         None => app.db.records("order by requested_at, id", &[]).await?,
     };
-    for payout in payouts {
-        println!("{}", line(&payout));
-    }
-    Ok(())
+    Ok(payouts.iter().map(line).collect())
 }
 
-async fn show(app: &App, id: PayoutId) -> Result<(), Error> {
+/// The payout, then its attempts.
+pub async fn show(app: &App, id: PayoutId) -> Result<Vec<String>, Error> {
     let payout = app.db.record::<Payout>("where id = $1", crate::args![id]).await?;
-    println!("{}", line(&payout.ok_or_else(|| Error::not_found("payout"))?));
+    let mut lines = vec![line(&payout.ok_or_else(|| Error::not_found("payout"))?)];
     for attempt in attempts(app, id).await? {
         let said = attempt.failure.as_deref().unwrap_or("-");
-        println!("  {} {} {} since {} ({said})", attempt.id, attempt.rail, attempt.state, attempt.called_at);
+        lines.push(format!("  {} {} {} since {} ({said})", attempt.id, attempt.rail, attempt.state, attempt.called_at));
     }
-    Ok(())
+    Ok(lines)
 }
 
 /// Without the account or the name: they are for the bank alone.
@@ -149,7 +158,7 @@ pub async fn decide(app: &App, payout: PayoutId, what: Decision, operator: &str)
     };
     let reason = Some("decided by a person".to_owned());
     let report = Report { status, external_id: open.external_id, cost: Money::ZERO, reason };
-    let act = Tell { link, word: Heard::Report(report) };
+    let act = Tell { link, word: Heard::Report(report), rules: EarnRules::from(app) };
     let id = decision_id(open.id, what);
     let outcome = app.gate.act(Actor::Operator(operator.to_owned()), id, "decide_payout", app.clock.now(), act).await?;
     match outcome.answer {

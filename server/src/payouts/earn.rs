@@ -26,6 +26,8 @@ use crate::db::Word;
 pub struct EarnRules {
     /// For deals whose own rail is no longer there.
     pub default_rail: String,
+    /// Tried after a plain *no* of another, if it is there.
+    pub second_rail: Option<String>,
     pub rails: BTreeMap<String, RailRules>,
 }
 
@@ -40,7 +42,7 @@ impl From<&App> for EarnRules {
     fn from(app: &App) -> Self {
         let rules = |rail: &dyn super::rails::Rail| RailRules { class: rail.class(), is_batched: rail.is_batched() };
         let rails = app.rails.iter().map(|rail| (rail.name().to_owned(), rules(rail.as_ref()))).collect();
-        Self { default_rail: app.config.default_rail.clone(), rails }
+        Self { default_rail: app.config.default_rail.clone(), second_rail: app.config.second_rail.clone(), rails }
     }
 }
 

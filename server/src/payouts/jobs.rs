@@ -139,7 +139,8 @@ fn next_ask(attempt: &Attempt, now: Timestamp) -> Timestamp {
 /// Tells the books what was heard.
 async fn tell(app: &App, job: &JobCall, link: AttemptLink, word: Heard) -> Result<(), JobError> {
     let name = format!("tell/{word:?}");
-    act::<serde_json::Value>(app, job, &name, app.clock.now(), Tell { link, word }).await.map(drop)
+    let rules = EarnRules::from(app);
+    act::<serde_json::Value>(app, job, &name, app.clock.now(), Tell { link, word, rules }).await.map(drop)
 }
 
 /// Submits an act whose id belongs to this run of the job, and reads what it said.

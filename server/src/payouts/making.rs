@@ -6,7 +6,7 @@ use gamma_core::ledger::{AccountKey, AccountKind};
 use gamma_core::money::Money;
 use gamma_core::payout::{check_minimum, lands, lands_at};
 use gamma_core::quote::{self, Difference, PayoutInput, Person, Quote, payout_quote};
-use gamma_core::tax::{Agent, Profile};
+use gamma_core::tax::{self, Agent, Profile};
 use gamma_core::time::{Day, Timestamp};
 use gamma_core::wire::views::{EarningKind, EarningState, NoticeKind, PayoutState};
 use gamma_core::wire::{Code, Topic};
@@ -49,8 +49,9 @@ pub fn pay_out(
     creator: PersonId,
     earnings: &[EarningId],
 ) -> Result<Made, Refusal> {
-    let mut made = Made::default();
-    for (agent, earnings) in by_agent(book, creator, earnings)? {
+    let (groups, refused) = by_agent(book, creator, earnings)?;
+    let mut made = Made { payouts: Vec::new(), refused };
+    for (agent, earnings) in groups {
         match make(book, call, rules, agent, creator, &earnings)? {
             Ok(payout) => made.payouts.push(payout),
             Err(code) => made.refused = made.refused.or(Some(code)),
@@ -59,18 +60,19 @@ pub fn pay_out(
     Ok(made)
 }
 
-/// Who withholds: the platform for its self-employed and for who is paid gross, the brand under a civil contract.
-pub const fn agent_of(profile: Profile, earning: &Earning) -> Agent {
-    match profile {
-        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Agent::Platform,
-        Profile::CivilContract => Agent::Brand(earning.brand_id),
-    }
+/// Who withholds when this earning is paid, or why nobody may.
+pub fn agent_of(book: &Book, profile: Profile, earning: &Earning) -> Result<Result<Agent, Code>, Refusal> {
+    let brand = book.brands.get(&earning.brand_id)?;
+    Ok(tax::agent_of(profile, brand.id, brand.tax_authority_at.is_some()).map_err(|refusal| refusal.code()))
 }
 
-fn by_agent(book: &Book, creator: PersonId, earnings: &[EarningId]) -> Result<BTreeMap<Agent, Vec<Earning>>, Refusal> {
+/// Earnings by their agents, and why some have none.
+type Groups = (BTreeMap<Agent, Vec<Earning>>, Option<Code>);
+
+fn by_agent(book: &Book, creator: PersonId, earnings: &[EarningId]) -> Result<Groups, Refusal> {
     // Before the interview nothing is paid; the grouping then does not matter.
     let profile = book.creators.get(&creator)?.tax_profile.map_or(Profile::SoleProprietor, |profile| profile.0);
-    let mut groups: BTreeMap<Agent, Vec<Earning>> = BTreeMap::new();
+    let (mut groups, mut refused): Groups = (BTreeMap::new(), None);
     for id in earnings {
         let earning = book.earnings.get(id)?;
         if earning.creator_id != creator {
@@ -79,9 +81,12 @@ fn by_agent(book: &Book, creator: PersonId, earnings: &[EarningId]) -> Result<BT
         if earning.state.0 != EarningState::Available {
             return Err(Refusal::new(Code::NothingToPay, "an earning is not available"));
         }
-        groups.entry(agent_of(profile, earning)).or_default().push(earning.clone());
+        match agent_of(book, profile, earning)? {
+            Ok(agent) => groups.entry(agent).or_default().push(earning.clone()),
+            Err(code) => refused = refused.or(Some(code)),
+        }
     }
-    Ok(groups)
+    Ok((groups, refused))
 }
 
 fn make(
@@ -140,14 +145,16 @@ fn make(
         book.notify(call, creator.id, NoticeKind::PayoutsHeld, text);
     }
     if !rail_rules.is_batched {
-        enqueue_send(book, call, id, creator.id, starts_at);
+        let row = book.payouts.get(&id)?.clone();
+        enqueue_send(book, call, &row, rail, starts_at);
     }
     Ok(Ok(id))
 }
 
-fn enqueue_send(book: &mut Book, call: &Call, payout: PayoutId, creator: PersonId, run_at: Timestamp) {
-    let body = serde_json::json!({ "payout": payout, "creator": creator });
-    book.enqueue(call, SEND, &payout.to_string(), &body, run_at);
+/// Wakes the sender of a payout, once for each rail that it is given to.
+pub fn enqueue_send(book: &mut Book, call: &Call, payout: &Payout, rail: &str, run_at: Timestamp) {
+    let body = serde_json::json!({ "payout": payout.id, "creator": payout.creator_id });
+    book.enqueue(call, SEND, &format!("{}/{rail}", payout.id), &body, run_at);
 }
 
 /// The account and profile of somebody who can be paid: name and IIN go to the bank with them.

@@ -8,7 +8,9 @@ use gamma_core::payout::moved;
 use gamma_core::wire::views::{EarningState, NoticeKind, PayoutState};
 use gamma_core::wire::{Code, Topic};
 
+use super::earn::EarnRules;
 use super::rails::{Report, Status};
+use super::rerouting::{another_rail, reroute};
 pub use super::sending::CALLING;
 use super::sending::{SENT, earnings_of, sent, set_free};
 use crate::book::rows::{Attempt, Payout, Withheld};
@@ -30,6 +32,8 @@ pub const RETURNED: &str = "returned";
 pub struct Tell {
     pub link: AttemptLink,
     pub word: Heard,
+    /// Which rail to try after a plain *no*.
+    pub rules: EarnRules,
 }
 
 /// What was heard.
@@ -139,10 +143,16 @@ impl Tell {
     ) -> Result<News, Refusal> {
         use PayoutState::{Confirmed, Failed, Requested, Returned, Sent, Unknown, Withdrawn};
         let link = &self.link;
+        let is_under_way = matches!(payout.state.0, Sent | Unknown);
+        if is_under_way && !is_open_state(&attempt.state) {
+            // About a rail that had said no, while another one has the payout.
+            let is_old = matches!(report.status, Status::Failed | Status::Accepted);
+            return Ok(if is_old { News::Old } else { News::Contradiction });
+        }
         match (report.status, payout.state.0) {
             (Status::Accepted, Sent | Unknown) => accept(book, call, attempt, report),
             (Status::Confirmed, Sent | Unknown) => confirm(book, call, attempt, payout, report),
-            (Status::Failed, Sent | Unknown) => fail(book, call, link, payout, report),
+            (Status::Failed, Sent | Unknown) => fail(book, call, &self.rules, link, payout, report),
             (Status::Returned, Sent | Unknown) => {
                 confirm(book, call, attempt, payout, report)?;
                 give_back(book, call, link, payout, report)
@@ -160,7 +170,7 @@ impl Tell {
 fn unclear(book: &mut Book, call: &Call, attempt: &Attempt, payout: &Payout) -> Result<News, Refusal> {
     let is_open = matches!(payout.state.0, PayoutState::Sent | PayoutState::Unknown);
     // Asked in vain about something that the rail had accepted: it still has it.
-    if !is_open || attempt.state == SENT {
+    if !is_open || attempt.state == SENT || !is_open_state(&attempt.state) {
         return Ok(News::Old);
     }
     let edited = book.attempts.edit(&attempt.id)?;
@@ -211,8 +221,19 @@ fn confirm(book: &mut Book, call: &Call, attempt: &Attempt, payout: &Payout, rep
     Ok(News::Fresh)
 }
 
-fn fail(book: &mut Book, call: &Call, link: &AttemptLink, payout: &Payout, report: &Report) -> Result<News, Refusal> {
+fn fail(
+    book: &mut Book,
+    call: &Call,
+    rules: &EarnRules,
+    link: &AttemptLink,
+    payout: &Payout,
+    report: &Report,
+) -> Result<News, Refusal> {
     close(book, call, link.attempt, FAILED, report)?;
+    if let Some(rail) = another_rail(book, rules, payout) {
+        reroute(book, call, rules, payout, rail)?;
+        return Ok(News::Fresh);
+    }
     let row = book.payouts.edit(&payout.id)?;
     row.state = Word(moved(row.state.0, PayoutState::Failed)?);
     take_apart(book, call, link, payout, report)?;

@@ -1,24 +1,25 @@
 //! The nightly comparison: every line of a rail's own books must be a payout that we hold for confirmed (or returned),
-//! to the tiyn. What is not goes to `suspense`, once, and to a person.
+//! to the tiyn, and the reverse. What is not goes to `suspense`, once, and to a person, until its other half is found.
 
-use gamma_core::id::{AttemptId, CommandId, Id, PayoutId, StatementLineId};
-use gamma_core::ledger::EntryKind;
-use gamma_core::ledger::entries::{reversed, unmatched};
+use gamma_core::id::{AttemptId, Id, PayoutId, StatementLineId};
 use gamma_core::money::Money;
 use gamma_core::time::{Day, Timestamp};
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 use super::outcome::{CONFIRMED, RETURNED, is_open_state};
-use super::rails::{BookedLine, LineKind};
+use super::rails::{BookedLine, LineKind, Rail};
+use super::suspense::{self, Gap, Suspended};
 use crate::app::App;
-use crate::book::{Act, Actor, Book, Call, GateError, Links, Needs, Refusal};
 use crate::db::{DbError, record};
 use crate::jobs::{JobCall, JobEnd, JobError};
 
 /// The nightly job.
 pub const STATEMENTS: &str = "payout_statements";
-/// Days that are compared again: a line may come late, and a night may be missed.
-const LOOK_BACK_DAYS: i32 = 3;
+/// A line may come so many days after its payout; until then its absence says nothing.
+pub const LINE_LATE_DAYS: i32 = 3;
+/// Payouts that no statement names are looked for so far back, so that nights on which nobody was awake are made good.
+const LOOK_BACK_DAYS: i32 = 30;
 
 record! {
     /// A line of a rail's own books.
@@ -40,6 +41,8 @@ pub struct Compared {
     /// Of payouts whose rail has not answered yet.
     pub early: usize,
     pub unexplained: usize,
+    /// Payouts of ours that no statement names.
+    pub missing: usize,
 }
 
 /// What a statement line is in our eyes.
@@ -51,58 +54,72 @@ enum Verdict {
     Differs(Money),
 }
 
-/// Money that a rail moved and that no payout of ours explains.
-struct Unexplained {
-    rail: String,
+/// A movement of ours that no statement names.
+struct Unnamed {
+    attempt: AttemptId,
+    payout: PayoutId,
     kind: LineKind,
     amount: Money,
-    payout: Option<PayoutId>,
+    day: Day,
 }
 
-impl Act for Unexplained {
-    fn needs(&self, _needs: &mut Needs) {}
-
-    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
-        let came_in = unmatched(&self.rail, self.amount);
-        let postings = match self.kind {
-            LineKind::Returned => came_in,
-            LineKind::Paid => reversed(&came_in),
-        };
-        let links = Links { payout: self.payout, ..Links::default() };
-        book.post(call, "suspense", EntryKind::Suspense, &postings, links)?;
-        Ok(serde_json::Value::Null)
-    }
-}
-
-/// Compares the last days of every rail that has books of its own.
+/// Compares every rail that has books of its own.
 pub async fn run(app: &App, _job: &JobCall) -> Result<JobEnd, JobError> {
-    let today = app.clock.now().day();
     for rail in app.rails.iter().filter(|rail| !rail.is_batched()) {
-        for day in (1..=LOOK_BACK_DAYS).map(|back| today.plus_days(back.saturating_neg())) {
-            let lines = rail.statement(day).await.map_err(|reason| JobError(format!("the statement: {reason}")))?;
-            compare(app, rail.name(), &lines).await?;
-        }
-        let oldest = today.plus_days(-LOOK_BACK_DAYS);
-        tell_missing(app, rail.name(), oldest).await?;
+        nightly(app, rail.as_ref()).await?;
     }
     Ok(JobEnd::Done)
+}
+
+/// The last days again, for lines come late, and the days of payouts that no statement has named so far.
+async fn nightly(app: &App, rail: &dyn Rail) -> Result<(), JobError> {
+    let yesterday = app.clock.now().day().plus_days(-1);
+    let from = yesterday.plus_days(-LOOK_BACK_DAYS);
+    let mut days: BTreeSet<Day> = (0..LINE_LATE_DAYS).map(|back| yesterday.plus_days(back.saturating_neg())).collect();
+    days.extend(unnamed(app, rail.name(), from, yesterday).await?.iter().map(|unnamed| unnamed.day));
+    for day in days {
+        let lines = rail.statement(day).await.map_err(|reason| JobError(format!("the statement: {reason}")))?;
+        compare(app, rail.name(), &lines).await?;
+    }
+    settle(app, rail.name(), from, yesterday).await.map(drop)
 }
 
 /// Compares lines with our books and writes them down; the same line again changes nothing.
 pub async fn compare(app: &App, rail: &str, lines: &[BookedLine]) -> Result<Compared, JobError> {
     let mut compared = Compared::default();
     for line in lines {
-        let (attempt, verdict) = judge(app, rail, line).await?;
+        let (found, verdict) = judge(app, rail, line).await?;
         match verdict {
             Verdict::Matches => compared.matched = compared.matched.saturating_add(1),
             Verdict::Early => compared.early = compared.early.saturating_add(1),
             Verdict::Differs(amount) => {
                 compared.unexplained = compared.unexplained.saturating_add(1);
-                into_suspense(app, rail, line, attempt.map(|found| found.payout), amount).await?;
+                let gap = Gap::Line { external_id: line.external_id.clone() };
+                let (rail, payout) = (rail.to_owned(), found.map(|found| found.payout));
+                suspense::suspend(app, Suspended { rail, gap, kind: line.kind, amount, payout }).await?;
             }
         }
         let matched_at = (verdict == Verdict::Matches).then(|| app.clock.now());
-        write_down(app, rail, line, attempt.map(|found| found.attempt), matched_at).await?;
+        write_down(app, rail, line, found.map(|found| found.attempt), matched_at).await?;
+        if let Some(found) = found.filter(|_| verdict == Verdict::Matches) {
+            suspense::close(app, rail, line, found.attempt).await?;
+        }
+    }
+    Ok(compared)
+}
+
+/// After the lines were compared: those of before that may be explained by now, and payouts of ours that no statement
+/// up to `last` names.
+pub async fn settle(app: &App, rail: &str, from: Day, last: Day) -> Result<Compared, JobError> {
+    let open = "where rail = $1 and matched_at is null and attempt_id is not null order by id";
+    let lines: Vec<StatementLine> = app.db.records(open, crate::args![rail]).await?;
+    let lines: Vec<BookedLine> = lines.into_iter().map(BookedLine::from).collect();
+    let mut compared = compare(app, rail, &lines).await?;
+    for unnamed in unnamed(app, rail, from, last).await? {
+        let Unnamed { attempt, payout, kind, amount, .. } = unnamed;
+        compared.missing = compared.missing.saturating_add(1);
+        let (rail, payout) = (rail.to_owned(), Some(payout));
+        suspense::suspend(app, Suspended { rail, gap: Gap::Attempt(attempt), kind, amount, payout }).await?;
     }
     Ok(compared)
 }
@@ -135,22 +152,6 @@ async fn judge(app: &App, rail: &str, line: &BookedLine) -> Result<(Option<Found
     Ok((Some(Found { attempt, payout }), verdict))
 }
 
-async fn into_suspense(
-    app: &App,
-    rail: &str,
-    line: &BookedLine,
-    payout: Option<PayoutId>,
-    amount: Money,
-) -> Result<(), GateError> {
-    let id = CommandId::derived(Uuid::nil(), &format!("suspense/{}", line_key(rail, line)));
-    let act = Unexplained { rail: rail.to_owned(), kind: line.kind, amount, payout };
-    let outcome = app.gate.act(Actor::Provider(rail.to_owned()), id, "unexplained", app.clock.now(), act).await?;
-    if !outcome.is_replay {
-        tracing::error!(rail, kind = line.kind.text(), day = %line.day, "a statement line is not in our books");
-    }
-    Ok(())
-}
-
 async fn write_down(
     app: &App,
     rail: &str,
@@ -159,7 +160,10 @@ async fn write_down(
     matched_at: Option<Timestamp>,
 ) -> Result<(), DbError> {
     let row = StatementLine {
-        id: StatementLineId::derived(Uuid::nil(), &line_key(rail, line)),
+        id: StatementLineId::derived(
+            Uuid::nil(),
+            &format!("statement/{rail}/{}/{}", line.kind.text(), line.external_id),
+        ),
         rail: rail.to_owned(),
         external_id: line.external_id.clone(),
         attempt_id: attempt,
@@ -175,18 +179,30 @@ async fn write_down(
     tx.commit().await
 }
 
-fn line_key(rail: &str, line: &BookedLine) -> String {
-    format!("statement/{rail}/{}/{}", line.kind.text(), line.external_id)
+/// Movements that we hold for done, and whose lines should have come by the end of `last`.
+async fn unnamed(app: &App, rail: &str, from: Day, last: Day) -> Result<Vec<Unnamed>, DbError> {
+    let before = last.plus_days(1_i32.saturating_sub(LINE_LATE_DAYS)).start();
+    let mut found = Vec::new();
+    for (kind, moment, states) in
+        [(LineKind::Paid, "confirmed_at", "'confirmed', 'returned'"), (LineKind::Returned, "ended_at", "'returned'")]
+    {
+        let sql = format!(
+            "select a.id, a.payout_id, p.net_tiyn, p.{moment} from attempt a join payout p on p.id = a.payout_id
+             where a.rail = $1 and a.state in ({states}) and p.{moment} >= $2 and p.{moment} < $3
+             and not exists (select 1 from statement_line l where l.attempt_id = a.id and l.kind = $4) order by a.id"
+        );
+        for row in app.db.list(&sql, crate::args![rail, from.start(), before, kind.text()]).await? {
+            let day = row.get::<Timestamp>(3)?.day();
+            found.push(Unnamed { attempt: row.get(0)?, payout: row.get(1)?, kind, amount: row.get(2)?, day });
+        }
+    }
+    Ok(found)
 }
 
-/// Payouts that we hold for confirmed and that no statement has named by the day when it should have.
-async fn tell_missing(app: &App, rail: &str, day: Day) -> Result<(), DbError> {
-    let sql = "select a.id from attempt a join payout p on p.id = a.payout_id
-               where a.rail = $1 and a.state in ('confirmed', 'returned')
-                   and p.confirmed_at >= $2 and p.confirmed_at < $3
-               and not exists (select 1 from statement_line l where l.attempt_id = a.id and l.kind = 'paid')";
-    for row in app.db.list(sql, crate::args![rail, day.start(), day.plus_days(1).start()]).await? {
-        tracing::error!(rail, attempt = %row.get::<AttemptId>(0)?, %day, "a confirmed payout is in no statement");
+impl From<StatementLine> for BookedLine {
+    fn from(line: StatementLine) -> Self {
+        let kind = if line.kind == LineKind::Paid.text() { LineKind::Paid } else { LineKind::Returned };
+        let (external_id, attempt, amount, day) = (line.external_id, line.attempt_id, line.amount_tiyn, line.day);
+        Self { external_id, attempt, kind, amount, day }
     }
-    Ok(())
 }

@@ -10,6 +10,7 @@ use gamma_core::wire::Code;
 use gamma_core::wire::views::{EarningView, PayoutView};
 use serde_json::json;
 
+use super::earn::EarnRules;
 use super::outcome::{Heard, Tell, find_link};
 use super::rails::http_rail::SIGNATURE_HEADER;
 use super::views;
@@ -31,14 +32,18 @@ pub fn routes() -> Router<App> {
         .route("/v1/rails/{rail}/events", post(event))
 }
 
-async fn payouts(State(app): State<App>, caller: Caller) -> Result<Json<Vec<PayoutView>>, Error> {
+pub(super) async fn payouts(State(app): State<App>, caller: Caller) -> Result<Json<Vec<PayoutView>>, Error> {
     let sql = format!("select id from payout where creator_id = $1 {NEWEST}");
     let rows = app.db.list(&sql, crate::args![caller.person]).await?;
     let ids = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<PayoutId>, _>>()?;
     Ok(Json(views::payouts(&app, &ids).await?))
 }
 
-async fn payout(State(app): State<App>, caller: Caller, Path(id): Path<PayoutId>) -> Result<Json<PayoutView>, Error> {
+pub(super) async fn payout(
+    State(app): State<App>,
+    caller: Caller,
+    Path(id): Path<PayoutId>,
+) -> Result<Json<PayoutView>, Error> {
     let sql = "select id from payout where id = $1 and creator_id = $2";
     if app.db.find(sql, crate::args![id, caller.person]).await?.is_none() {
         return Err(Error::not_found("payout"));
@@ -47,7 +52,7 @@ async fn payout(State(app): State<App>, caller: Caller, Path(id): Path<PayoutId>
     view.map(Json).ok_or_else(|| Error::not_found("payout"))
 }
 
-async fn earnings(State(app): State<App>, caller: Caller) -> Result<Json<Vec<EarningView>>, Error> {
+pub(super) async fn earnings(State(app): State<App>, caller: Caller) -> Result<Json<Vec<EarningView>>, Error> {
     let sql = format!("select id from earning where creator_id = $1 {NEWEST}");
     let rows = app.db.list(&sql, crate::args![caller.person]).await?;
     let ids = rows.iter().map(|row| row.get(0)).collect::<Result<Vec<EarningId>, _>>()?;
@@ -72,7 +77,7 @@ async fn event(
         kind: "rail_event".to_owned(),
         input_mac: app.keys.fingerprint(Purpose::CommandInput, &[b"rail_event", &raw]),
         received_at: app.clock.now(),
-        act: Box::new(Tell { link, word: Heard::Report(event.report) }),
+        act: Box::new(Tell { link, word: Heard::Report(event.report), rules: EarnRules::from(&app) }),
     };
     app.gate.submit(command).await?;
     Ok(Json(json!({ "ok": true })))

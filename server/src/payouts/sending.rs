@@ -8,6 +8,7 @@ use gamma_core::ledger::entries::{Sent, debt_set_off, payout_sent};
 use gamma_core::ledger::{AccountKey, AccountKind};
 use gamma_core::money::Money;
 use gamma_core::payout::{lands, lands_at, moved};
+use gamma_core::tax::{Agent, Profile};
 use gamma_core::time::{Day, Timestamp};
 use gamma_core::wire::views::{EarningState, NoticeKind, PayoutState};
 use gamma_core::wire::{Code, Topic};
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::earn::EarnRules;
 use super::history::{Counted, Keeper};
 use super::making::{Quoting, agent_of, differences, quoted, withheld};
+use super::rerouting::begin_again;
 use crate::book::rows::{Attempt, Creator, Earning, Payout, Withheld};
 use crate::book::{Act, Book, Call, Links, Needs, NoticeText, Refusal};
 use crate::db::{Json, Word};
@@ -79,8 +81,7 @@ pub fn leaving_needs(needs: &mut Needs, payout: PayoutId, creator: PersonId, day
 pub fn begin(book: &mut Book, call: &Call, rules: &EarnRules, id: PayoutId, way: Way) -> Result<Begun, Refusal> {
     let payout = book.payouts.get(&id)?.clone();
     if payout.state.0 != PayoutState::Requested {
-        let is_open = |attempt: &&Attempt| attempt.payout_id == id && attempt.answered_at.is_none();
-        return Ok(book.attempts.iter().find(is_open).map_or(Begun::Over, |open| Begun::Ask { attempt: open.id }));
+        return begin_again(book, call, &payout, way);
     }
     let creator = book.creators.get(&payout.creator_id)?.clone();
     if let Some(until) = creator.payouts_held_until.filter(|until| *until > call.now) {
@@ -126,13 +127,10 @@ fn remade(book: &Book, call: &Call, payout: &Payout, creator: &Creator) -> Resul
     let (Some(iban), Some(last4)) = (&creator.iban_sealed, &creator.iban_last4) else {
         return Ok(Err(Code::Precondition));
     };
-    let Some(agent) = earnings.first().map(|earning| agent_of(profile, earning)) else {
-        return Ok(Err(Code::NothingToPay));
+    let agent = match one_agent(book, profile, &earnings)? {
+        Ok(agent) => agent,
+        Err(code) => return Ok(Err(code)),
     };
-    if earnings.iter().any(|earning| agent_of(profile, earning) != agent) {
-        // The profile changed and these earnings now have two agents: they must be asked for anew.
-        return Ok(Err(Code::MovedOn));
-    }
     let keeper = Keeper { person: creator.id, agent, profile };
     let debt = book.balance(&AccountKey::of(AccountKind::Debt, creator.id)).at_most(payout.debt_tiyn);
     let (day, lands) = (call.now.day(), payout.quote.0.lands);
@@ -151,6 +149,20 @@ fn remade(book: &Book, call: &Call, payout: &Payout, creator: &Creator) -> Resul
         leaving.quote = Json(quote);
     }
     Ok(Ok(leaving))
+}
+
+/// The agent of all these earnings, by the profile of now.
+fn one_agent(book: &Book, profile: Profile, earnings: &[Earning]) -> Result<Result<Agent, Code>, Refusal> {
+    let mut found: Result<Agent, Code> = Err(Code::NothingToPay);
+    for (place, earning) in earnings.iter().enumerate() {
+        let agent = agent_of(book, profile, earning)?;
+        // The profile changed and these earnings now have two agents: they must be asked for anew.
+        found = if place == 0 || agent.is_err() || agent == found { agent } else { Err(Code::MovedOn) };
+        if found.is_err() {
+            break;
+        }
+    }
+    Ok(found)
 }
 
 /// The rules of today do not let it leave: the earnings are available again, and the creator hears why.
@@ -175,12 +187,26 @@ pub fn take_back(book: &mut Book, call: &Call, id: PayoutId) -> Result<(), Refus
 fn leave(book: &mut Book, call: &Call, mut payout: Payout, way: Way) -> Result<Begun, Refusal> {
     post_leaving(book, call, &payout)?;
     let attempt: AttemptId = call.derive(&format!("attempt/{}", payout.id));
+    book.attempts.put(called(call, attempt, &payout, way));
+    book.days.edit(&call.now.day())?.spent_tiyn += payout.net_tiyn;
+    payout.state = Word(moved(payout.state.0, PayoutState::Sent)?);
+    payout.sent_at = Some(call.now);
+    payout.lands_at = Some(lands_at(payout.quote.0.lands, call.now));
+    let text = NoticeText { payout: Some(payout.id), amount: Some(payout.net_tiyn), ..NoticeText::default() };
+    book.notify(call, payout.creator_id, NoticeKind::PayoutSent, text);
+    book.touch(payout.creator_id, Topic::Payout, payout.id);
+    book.payouts.put(payout);
+    Ok(Begun::Call { attempt })
+}
+
+/// A try to pay on the payout's rail, before anything is heard.
+pub fn called(call: &Call, id: AttemptId, payout: &Payout, way: Way) -> Attempt {
     let (state, batch_id, answered_at) = match way {
         Way::Call => (CALLING, None, None),
         Way::Batch(batch) => (SENT, Some(batch), Some(call.now)),
     };
-    book.attempts.put(Attempt {
-        id: attempt,
+    Attempt {
+        id,
         payout_id: payout.id,
         rail: payout.rail.clone(),
         state: state.to_owned(),
@@ -191,16 +217,7 @@ fn leave(book: &mut Book, call: &Call, mut payout: Payout, way: Way) -> Result<B
         failure: None,
         batch_id,
         cost_tiyn: Money::ZERO,
-    });
-    book.days.edit(&call.now.day())?.spent_tiyn += payout.net_tiyn;
-    payout.state = Word(moved(payout.state.0, PayoutState::Sent)?);
-    payout.sent_at = Some(call.now);
-    payout.lands_at = Some(lands_at(payout.quote.0.lands, call.now));
-    let text = NoticeText { payout: Some(payout.id), amount: Some(payout.net_tiyn), ..NoticeText::default() };
-    book.notify(call, payout.creator_id, NoticeKind::PayoutSent, text);
-    book.touch(payout.creator_id, Topic::Payout, payout.id);
-    book.payouts.put(payout);
-    Ok(Begun::Call { attempt })
+    }
 }
 
 /// The debt is set off, then the rest leaves: net to the rail, lines to the state.

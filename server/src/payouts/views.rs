@@ -62,7 +62,8 @@ async fn ledger_lines(app: &App, payouts: &[Uuid]) -> Result<BTreeMap<PayoutId, 
     }
     let mut lines: BTreeMap<PayoutId, Vec<LedgerLine>> = BTreeMap::new();
     for entry in entries {
-        let Some(payout) = entry.payout_id else { continue };
+        // What a rail's books and ours disagree about is between us and the rail.
+        let Some(payout) = entry.payout_id.filter(|_| entry.kind.0 != EntryKind::Suspense) else { continue };
         let (kind, at): (EntryKind, Timestamp) = (entry.kind.0, entry.happened_at);
         for posting in by_entry.remove(&entry.id).unwrap_or_default() {
             let Some((account, part)) = words.get(&posting.account_id).cloned() else { continue };

@@ -137,6 +137,7 @@ fn creator_commands() -> Vec<Sample> {
             app_language: "kk".to_owned(),
         }),
         command(&c::SetHandle { platform: Platform::Tiktok, handle: "aigul_1".to_owned(), followers: 4_200 }),
+        command(&c::ProveHandle { platform: gamma_core::terms::Platform::Tiktok }),
         command(&c::SetIdentity {
             full_name: "Қалдыбек Айгүл".to_owned(), iin: "950101300707".to_owned()
         }),
@@ -180,6 +181,7 @@ fn brand_commands() -> Vec<Sample> {
             bin: "240340000019".to_owned(),
             may_sign: true,
         }),
+        command(&c::InviteMember { brand: id(9), phone: "+77010000002".to_owned(), may_sign: false }),
         command(&c::CreateCampaign {
             brand: id(9),
             title: "Таңғы далап".to_owned(),

@@ -8,8 +8,8 @@ use crate::device::store::AskedChange;
 use crate::id::{CampaignId, CommandId, DealId, DraftId, PostId};
 use crate::wire::Topic;
 use crate::wire::commands::{
-    CampaignStep, ClearDraft, CreateCampaign, Fix, FixDraft, PassPost, PostProblem, RefuseDraft, RegisterBrand,
-    ReturnPost, SetCampaignState, ShipProduct,
+    CampaignStep, ClearDraft, CreateCampaign, Fix, FixDraft, InviteMember, PassPost, PostProblem, RefuseDraft,
+    RegisterBrand, ReturnPost, SetCampaignState, ShipProduct,
 };
 use crate::wire::views::{BrandView, CampaignView, DealState, DealView, InvoiceView};
 
@@ -53,6 +53,11 @@ impl Brand {
     /// Makes the person the owner of a brand.
     pub fn register(&self, brand: &RegisterBrand) -> Result<CommandId, DeviceError> {
         self.0.ask(brand)
+    }
+
+    /// Lets whoever signs in with this phone act for the brand.
+    pub fn invite(&self, invitation: &InviteMember) -> Result<CommandId, DeviceError> {
+        self.0.ask(invitation)
     }
 
     /// A campaign in state *draft*; its picture, if it has one, goes up first.

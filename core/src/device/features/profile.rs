@@ -6,9 +6,10 @@ use crate::device::engine::Engine;
 use crate::device::error::DeviceError;
 use crate::device::store::AskedChange;
 use crate::id::CommandId;
+use crate::terms::Platform;
 use crate::wire::Topic;
 use crate::wire::commands::{
-    AnswerTaxInterview, ConsentKind, GiveConsent, SetHandle, SetIban, SetIdentity, SetProfile,
+    AnswerTaxInterview, ConsentKind, GiveConsent, ProveHandle, SetHandle, SetIban, SetIdentity, SetProfile,
 };
 use crate::wire::views::ProfileView;
 
@@ -51,6 +52,11 @@ impl Profile {
     /// Where the creator publishes.
     pub fn set_handle(&self, handle: &SetHandle) -> Result<CommandId, DeviceError> {
         self.0.ask(handle)
+    }
+
+    /// The code of [`crate::person::proof_code`] stands in the handle's bio now.
+    pub fn prove_handle(&self, platform: Platform) -> Result<CommandId, DeviceError> {
+        self.0.ask(&ProveHandle { platform })
     }
 
     /// Who the creator is.

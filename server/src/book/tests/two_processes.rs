@@ -137,3 +137,22 @@ fn moves_in_both_directions_do_not_block_each_other_for_good() {
         assert_eq!(audit(&db).await.expect("reads"), None);
     });
 }
+
+#[test]
+fn processes_that_take_turns_number_without_holes_though_each_hopes_to_be_alone() {
+    on_each_engine(|db| async move {
+        let gates = two_gates(&db).await;
+        let mut numbers = Vec::new();
+        for number in 1..=6_u128 {
+            // Two in a row, so that each gate has written the newest n before the other moves it on.
+            let gate = gates[usize::from((number / 2) % 2 == 0)].clone();
+            let Answer::Done { n, .. } = act(gate, number, PayAhead { brand: brand(number) }).await else {
+                panic!("refused")
+            };
+            numbers.push(n);
+        }
+        let first = numbers[0];
+        assert_eq!(numbers, (first..first + 6).collect::<Vec<_>>());
+        assert_eq!(audit(&db).await.expect("reads"), None);
+    });
+}

@@ -83,7 +83,7 @@ fn learn(taste: &mut Taste, row: &Row) -> Result<(), DbError> {
 /// The card, or none if no lawful quote exists for it: what cannot be paid is never offered.
 fn view(card: &Card, quoting: &Quoting) -> Option<OfferView> {
     let (campaign, sheet) = (&card.offer.campaign, &card.offer.sheet);
-    let quotes = quoting.quotes(&card.payer, sheet.fixed_fee).ok()?;
+    let quotes = quoting.quotes(&card.payer, &card.offer).ok()?;
     Some(OfferView {
         campaign: campaign.id,
         terms: campaign.terms_hash,

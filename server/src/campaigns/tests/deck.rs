@@ -23,7 +23,7 @@ use crate::testing::on_each_engine;
 
 async fn deck_of(world: &World, person: PersonId) -> DeckView {
     world.app.deck.refresh(&world.app).await.expect("refreshes");
-    deck::deck(&world.app, person).await.expect("a deck")
+    deck(&world.app, person).await.expect("a deck")
 }
 
 fn campaigns(deck: &DeckView) -> Vec<CampaignId> {
@@ -225,8 +225,8 @@ fn under_eighteen_there_is_no_deck() {
         let world = World::new(db);
         let child = world.creator(1, |creator| creator.born_on = Some(Day::new(2008, 6, 16).expect("a day"))).await;
         let adult = world.creator(2, |creator| creator.born_on = Some(Day::new(2008, 6, 15).expect("a day"))).await;
-        let refused = deck::deck(&world.app, child).await.expect_err("a child");
+        let refused = deck(&world.app, child).await.expect_err("a child");
         assert_eq!(refused.detail().code, Code::UnderAge);
-        assert!(deck::deck(&world.app, adult).await.is_ok(), "18 today");
+        assert!(deck(&world.app, adult).await.is_ok(), "18 today");
     });
 }

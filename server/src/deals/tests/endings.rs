@@ -1,12 +1,13 @@
 //! Every ending: cancelled, decided, and over.
 
-use gamma_core::id::DealId;
+use gamma_core::id::{CampaignId, CommandId, DealId, Id};
 use gamma_core::money::Money;
 use gamma_core::wire::Code;
-use gamma_core::wire::commands::{CancelDeal, Fix, FixDraft, FixKind, RefuseDraft};
-use gamma_core::wire::views::{DealState, Ended};
+use gamma_core::wire::commands::{CancelDeal, Fix, FixDraft, FixKind, RefuseDraft, WithdrawSwipe};
+use gamma_core::wire::views::{CampaignState, DealState, Ended};
 
-use super::world::{World, creator_caller, member};
+use super::world::{World, creator_caller, id, member};
+use crate::book::rows::Campaign;
 use crate::deals::PostLook;
 use crate::deals::cli::{self, DealCommand};
 use crate::testing::on_each_engine;
@@ -133,6 +134,59 @@ fn the_end_of_the_bonus_window_voids_the_rest() {
         assert_eq!((campaign.held_tiyn, campaign.spent_tiyn), (Money::ZERO, Money::from_tenge(11_740)));
         assert_eq!(campaign.slots_taken, 1, "a slot that bought work stays taken");
     });
+}
+
+/// Ends the world's deal in one of the ways that give money back.
+async fn end(world: &World, way: &str) {
+    if way == "decided" {
+        let deal = frozen(world).await;
+        wait_for_money(world).await;
+        return cli::run(&world.app, decision(deal, "none", None)).await.expect("decided");
+    }
+    let deal = world.agreed().await;
+    wait_for_money(world).await;
+    match way {
+        "cancelled" => drop(world.done(&creator_caller(1), &CancelDeal { deal }).await),
+        "taken back" => {
+            let swipe = CommandId::from_uuid(deal.uuid());
+            drop(world.done(&creator_caller(1), &WithdrawSwipe { swipe }).await);
+        }
+        "expired" => world.after_hours(10 * 24).await,
+        "bonus over" => {
+            world.posted(deal).await;
+            world.run_jobs().await;
+            world.after_hours(30 * 24).await;
+        }
+        _ => unreachable!("a way of the table"),
+    }
+}
+
+/// The brand's other campaign wants to run, and all of its credit is on hold.
+async fn wait_for_money(world: &World) {
+    world
+        .act(super::world::Change(|book: &mut crate::book::Book| {
+            let mut other = book.campaigns.get(&id(super::world::CAMPAIGN)).expect("a campaign").clone();
+            (other.id, other.state.0) = (id(0xCC), CampaignState::WaitingForMoney);
+            (other.slots_taken, other.held_tiyn) = (0, Money::ZERO);
+            book.campaigns.put(other);
+        }))
+        .await;
+}
+
+#[test]
+fn a_campaign_that_waits_for_money_wakes_when_a_deals_end_frees_it() {
+    for way in ["cancelled", "taken back", "expired", "decided", "bonus over"] {
+        on_each_engine(move |db| async move {
+            let mut market = super::world::Market::new(super::world::sheet());
+            // After the bonus window 11 740 stay owed.
+            market.brand.credit_limit_tiyn = Money::from_tenge(if way == "bonus over" { 47_000 } else { 36_000 });
+            let world = World::with(db, market).await.finding(PostLook::Passed);
+            end(&world, way).await;
+            crate::jobs::runner::run_due_once(&world.app).await.expect("jobs run");
+            let other: Campaign = world.row(id::<CampaignId>(0xCC)).await;
+            assert_eq!(other.state.0, CampaignState::Live, "{way}");
+        });
+    }
 }
 
 #[test]

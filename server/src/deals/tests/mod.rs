@@ -1,5 +1,7 @@
 //! Deals through the same door as phones use: a body, `prepare`, the gate; on both engines, with a clock that stands.
 
+mod cards;
+mod check;
 mod commands;
 mod draft;
 mod endings;

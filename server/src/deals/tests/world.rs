@@ -13,7 +13,7 @@ use gamma_core::time::Timestamp;
 use gamma_core::wire::commands::{
     ClearDraft, Command as Body, ConsentKind, PayoutChoice, SubmitDraft, SubmitPost, Swipe, Way,
 };
-use gamma_core::wire::views::{CampaignState, DealState, HandleView, Light};
+use gamma_core::wire::views::{CampaignState, DealState, HandleView, Light, OfferView};
 use gamma_core::wire::{Answer, Code};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -94,7 +94,7 @@ fn brand() -> Brand {
         trust_used_tiyn: Money::ZERO,
         advance_limit_tiyn: Money::from_tenge(1_000_000),
         is_prepaid_only: false,
-        tax_authority_at: None,
+        tax_authority_at: Some(START),
         light: Word(Light::Green),
         created_at: START,
         n: 0,
@@ -295,6 +295,13 @@ impl World {
         let answer = self.send(&creator_caller(number), id, &self.yes(PayoutChoice::AtOnce)).await.expect("an answer");
         assert!(matches!(answer, Answer::Done { .. }), "{answer:?}");
         DealId::from_uuid(id.uuid())
+    }
+
+    /// What a creator's deck says of the campaign, if it is there.
+    pub async fn card(&self, number: u128) -> Option<OfferView> {
+        self.app.deck.refresh(&self.app).await.expect("refreshes");
+        let deck = crate::campaigns::deck(&self.app, id(number)).await.expect("a deck");
+        deck.offers.into_iter().find(|offer| offer.campaign == id(CAMPAIGN))
     }
 
     /// A finished video of a person.

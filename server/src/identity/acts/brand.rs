@@ -84,6 +84,34 @@ impl Act for Joining {
     }
 }
 
+/// A member lets somebody else act for a brand, or lets a member sign too. It takes nothing from anybody.
+pub struct Inviting {
+    pub brand: BrandId,
+    pub person: PersonId,
+    pub may_sign: bool,
+}
+
+impl Act for Inviting {
+    fn needs(&self, needs: &mut Needs) {
+        needs.members_of(self.brand);
+    }
+
+    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
+        book.brands.get(&self.brand)?;
+        let key = (self.brand, self.person);
+        if book.members.find(&key).is_some() {
+            book.members.edit(&key)?.may_sign |= self.may_sign;
+        } else {
+            let (brand_id, person_id, role) = (self.brand, self.person, "member".to_owned());
+            book.members.put(BrandMember { brand_id, person_id, role, may_sign: self.may_sign, since: call.now });
+            // The brand's older things lie behind the new member's place in the feed.
+            crate::sync::resend(book, self.brand);
+        }
+        book.touch(self.brand, Topic::Brand, self.brand);
+        Ok(serde_json::Value::Null)
+    }
+}
+
 /// An operator grants limits; what is not named stays.
 #[derive(Default)]
 pub struct Granting {
@@ -92,6 +120,8 @@ pub struct Granting {
     pub advance_limit: Option<Money>,
     pub commission_bp: Option<i64>,
     pub is_prepaid_only: Option<bool>,
+    /// The brand authorised the platform to withhold and pay taxes in its name, or took that back.
+    pub has_tax_authority: Option<bool>,
     pub light: Option<Light>,
 }
 
@@ -111,6 +141,11 @@ impl Act for GrantingTo {
         brand.advance_limit_tiyn = grant.advance_limit.unwrap_or(brand.advance_limit_tiyn);
         brand.commission_bp = grant.commission_bp.unwrap_or(brand.commission_bp);
         brand.is_prepaid_only = grant.is_prepaid_only.unwrap_or(brand.is_prepaid_only);
+        brand.tax_authority_at = match grant.has_tax_authority {
+            Some(true) => brand.tax_authority_at.or(Some(call.now)),
+            Some(false) => None,
+            None => brand.tax_authority_at,
+        };
         brand.light = grant.light.map_or(brand.light, Word);
         let credit_limit = brand.credit_limit_tiyn;
         book.set_ceiling(&AccountKey::of(AccountKind::Receivable, *id), credit_limit)?;

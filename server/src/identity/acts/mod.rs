@@ -5,5 +5,6 @@ pub mod account;
 pub mod brand;
 pub mod identity;
 pub mod profile;
+pub mod proof;
 pub mod tax;
 pub mod welcome;

@@ -2,7 +2,7 @@
 //! self-employed profile pays the least, so it is never taken on a person's own word.
 
 use gamma_core::id::PersonId;
-use gamma_core::tax::{Flags, Profile};
+use gamma_core::tax::{Flags, Profile, profile_of};
 use gamma_core::wire::commands::AnswerTaxInterview;
 use gamma_core::wire::{Code, Topic};
 
@@ -24,11 +24,7 @@ impl Act for Interviewing {
     fn decide(&self, book: &mut Book, _: &Call) -> Result<serde_json::Value, Refusal> {
         let creator = book.creators.edit(&self.person)?;
         let is_confirmed = creator.tax_profile == Some(Word(Profile::SelfEmployedPlatform));
-        let profile = match (self.answers.is_sole_proprietor, is_confirmed) {
-            (true, _) => Profile::SoleProprietor,
-            (false, true) => Profile::SelfEmployedPlatform,
-            (false, false) => Profile::CivilContract,
-        };
+        let profile = profile_of(&self.answers, is_confirmed);
         if profile != Profile::SelfEmployedPlatform {
             creator.tax_confirmed_by = None;
         }

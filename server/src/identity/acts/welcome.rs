@@ -1,15 +1,19 @@
 //! After signing in: a new person begins as a creator with nothing filled in, the profile enters the feed, and the
-//! person's other devices hear of a new one.
+//! person's other devices hear of a new one. Who is named by phone before that is made in the same way.
 
-use gamma_core::id::PersonId;
+use gamma_core::id::{CommandId, Id, PersonId};
 use gamma_core::money::Money;
+use gamma_core::person::Phone;
 use gamma_core::tax::Flags;
 use gamma_core::wire::Topic;
 use gamma_core::wire::views::NoticeKind;
 
+use crate::app::App;
 use crate::book::rows::Creator;
-use crate::book::{Act, Book, Call, Needs, NoticeText, Refusal};
+use crate::book::{Act, Actor, Book, Call, Needs, NoticeText, Refusal};
 use crate::db::Json;
+use crate::error::Error;
+use crate::identity::store;
 
 /// Somebody signed in.
 pub struct Welcome {
@@ -32,6 +36,18 @@ impl Act for Welcome {
         }
         Ok(serde_json::Value::Null)
     }
+}
+
+/// The person of a phone, made as signing in would make them: whoever signs in with it later is this person.
+pub async fn add_person(app: &App, phone: &str) -> Result<PersonId, Error> {
+    let phone = Phone::parse(phone).map_err(|bad| Error::field(bad.code(), "phone", bad.to_string()))?;
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let person = store::get_or_insert_phone(&mut tx, &app.keys, &phone, now).await?.id;
+    tx.commit().await?;
+    let id = CommandId::derived(person.uuid(), "welcome");
+    app.gate.act(Actor::System, id, "welcome", now, Welcome { person, is_new_device: false }).await?;
+    Ok(person)
 }
 
 /// A creator of whom nothing is known yet.

@@ -2,6 +2,7 @@
 
 mod account;
 mod codes;
+mod handles;
 mod operators;
 mod people;
 mod sessions;

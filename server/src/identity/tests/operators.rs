@@ -56,6 +56,7 @@ fn limits_light_and_members_are_granted_in_the_operators_name() {
             advance: None,
             commission_bp: None,
             prepaid_only: None,
+            tax_authority: None,
             operator: operator.clone(),
         };
         run_brand(&world.app, limit).await.expect("granted");

@@ -247,3 +247,26 @@ fn bytes_of(value: &crate::db::Value) -> Option<Vec<u8>> {
         _ => None,
     }
 }
+
+#[test]
+fn a_member_invites_by_phone_and_signing_in_joins() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        let (owner, stranger) = (world.token(PHONE).await, world.token("+77010000003").await);
+        let brand = json!({ "name": "Дәм", "bin": "240340000019", "may_sign": false });
+        let reply = world.command(&owner, "register_brand", brand).await;
+        let brand = text(&reply.1["data"]["brand"]);
+        let invite = |phone: &str| json!({ "brand": brand, "phone": phone, "may_sign": true });
+        assert_eq!(code_of(&world.command(&stranger, "invite_member", invite(PHONE)).await), "not_found");
+        assert_eq!(code_of(&world.command(&owner, "invite_member", invite("+1 202 555")).await), "phone_invalid");
+        for _ in 0..2 {
+            assert!(is_done(&world.command(&owner, "invite_member", invite("+77010000002")).await));
+        }
+        let session = world.sign_in("+77010000002", &Device::new()).await;
+        assert_eq!(session["brands"], json!([brand]), "known at the first sign-in");
+        assert!(is_done(&world.command(&text(&session["access_token"]), "invite_member", invite(PHONE)).await));
+        let members = "select count(*) from brand_member where may_sign and role = ";
+        assert_eq!(world.count(&format!("{members} 'owner'")).await, 1, "an owner stays one, and may sign now");
+        assert_eq!(world.count(&format!("{members} 'member'")).await, 1);
+    });
+}

@@ -147,6 +147,7 @@ impl Reverse {
         if let Some(invoice) = earning.invoice_id {
             credit_invoice(book, invoice, still_owed(earning), call.now.day())?;
         }
+        crate::campaigns::on_money(book, call, earning.brand_id);
         book.touch(earning.creator_id, Topic::Earning, earning.id);
         book.touch(earning.brand_id, Topic::Brand, earning.brand_id);
         book.touch_deal(self.link.deal);

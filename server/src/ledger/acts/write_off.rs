@@ -42,6 +42,7 @@ impl Act for WriteOff {
         let links = Links { deal: Some(earning.deal_id), earning: Some(earning.id), ..Links::default() };
         book.post(call, "written_off", EntryKind::WrittenOff, &postings, links)?;
         book.earnings.edit(&earning.id)?.written_off_at = Some(call.now);
+        crate::campaigns::on_money(book, call, earning.brand_id);
         book.touch(earning.creator_id, Topic::Earning, earning.id);
         book.touch(earning.brand_id, Topic::Brand, earning.brand_id);
         Ok(serde_json::json!({ "lost": lost.cost.total() }))

@@ -2,6 +2,7 @@
 
 mod mp4;
 mod picture;
+mod s3;
 mod sample;
 mod serving;
 mod upload;

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::media::{MediaKind, link};
 use crate::testing::on_each_engine;
 
-async fn get(app: &App, address: &str, range: Option<&str>) -> Response<Body> {
+pub async fn get(app: &App, address: &str, range: Option<&str>) -> Response<Body> {
     let path = address.strip_prefix(app.config.public_url.as_str()).expect("an address of ours");
     let mut request = Request::get(path);
     if let Some(range) = range {
@@ -22,7 +22,7 @@ async fn get(app: &App, address: &str, range: Option<&str>) -> Response<Body> {
     router.oneshot(request.body(Body::empty()).expect("a request")).await.expect("an answer")
 }
 
-async fn bytes(response: Response<Body>) -> Vec<u8> {
+pub async fn bytes(response: Response<Body>) -> Vec<u8> {
     axum::body::to_bytes(response.into_body(), 1 << 20).await.expect("a body").to_vec()
 }
 

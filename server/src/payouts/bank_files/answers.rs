@@ -11,10 +11,12 @@ use super::xml::{BadXml, Element};
 use crate::app::App;
 use crate::book::Actor;
 use crate::error::Error;
+use crate::jobs::JobError;
+use crate::payouts::earn::EarnRules;
 use crate::payouts::outcome::{Heard, Tell, find_link};
 use crate::payouts::rails::bank_file::NAME;
 use crate::payouts::rails::{BookedLine, LineKind, Report, Status};
-use crate::payouts::reconcile::{Compared, compare};
+use crate::payouts::reconcile::{Compared, compare, settle};
 
 /// What a file told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -117,8 +119,18 @@ async fn import_statement(app: &App, report: &Element) -> Result<Imported, Error
             tell(app, word, &mut imported).await?;
         }
     }
-    imported.compared = compare(app, NAME, &lines).await.map_err(|error| Error::Ours(error.to_string()))?;
+    imported.compared = compared(app, &lines).await.map_err(|error| Error::Ours(error.to_string()))?;
     Ok(imported)
+}
+
+/// The comparison, and what no statement so far names: from the day of the first line there ever was to the newest here.
+async fn compared(app: &App, lines: &[BookedLine]) -> Result<Compared, JobError> {
+    let compared = compare(app, NAME, lines).await?;
+    let Some(last) = lines.iter().map(|line| line.day).max() else { return Ok(compared) };
+    let first = app.db.find("select min(day) from statement_line where rail = $1", crate::args![NAME]).await?;
+    let first = first.map(|row| row.get::<Option<Day>>(0)).transpose()?.flatten().unwrap_or(last);
+    let settled = settle(app, NAME, first, last).await?;
+    Ok(Compared { missing: settled.missing, ..compared })
 }
 
 /// A booked movement that names an attempt of ours; none for the account's other business.
@@ -161,7 +173,7 @@ async fn tell(app: &App, word: Word, imported: &mut Imported) -> Result<(), Erro
     };
     let id = CommandId::derived(word.attempt.uuid(), &format!("bank/{:?}", word.status));
     let report = Report { status: word.status, external_id: word.external_id, cost: Money::ZERO, reason: word.reason };
-    let act = Tell { link, word: Heard::Report(report) };
+    let act = Tell { link, word: Heard::Report(report), rules: EarnRules::from(app) };
     let actor = Actor::Provider(NAME.to_owned());
     let outcome = app.gate.act(actor, id, "bank_answer", app.clock.now(), act).await?;
     imported.told = imported.told.saturating_add(1);

@@ -19,6 +19,7 @@ use zeroize::Zeroizing;
 use super::earn::EarnRules;
 use super::jobs::open_day;
 use super::rails::bank_file::NAME;
+use super::rerouting::WAITING_FOR_RAIL;
 use super::sending::{Begun, Way, begin, leaving_needs};
 use crate::app::App;
 use crate::book::rows::{Attempt, Creator, Payout};
@@ -109,9 +110,8 @@ impl Act for Seal {
 /// Seals everything that waits for a bank file; none if nothing may leave now.
 pub async fn seal(app: &App, operator: &str, profile: &Profile) -> Result<Option<BatchId>, Error> {
     let now = app.clock.now();
-    let sql = "select id, creator_id from payout where state = 'requested' and rail = $1 order by requested_at, id
-               limit $2";
-    let rows = app.db.list(sql, crate::args![NAME, PAYMENTS_MAX]).await?;
+    let sql = format!("select id, creator_id from payout where {WAITING_FOR_RAIL} order by requested_at, id limit $2");
+    let rows = app.db.list(&sql, crate::args![NAME, PAYMENTS_MAX]).await?;
     let payouts = rows.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<Vec<_>, DbError>>()?;
     if payouts.is_empty() {
         return Ok(None);

@@ -14,7 +14,7 @@ use crate::payouts::bank_files::xml::Element;
 use crate::payouts::bank_files::{export, seal};
 use crate::testing::on_each_engine;
 
-const BY_BANK: Agreed = Agreed { rail: "bank_file", ..AT_ONCE };
+pub const BY_BANK: Agreed = Agreed { rail: "bank_file", ..AT_ONCE };
 
 async fn sealed(world: &World) -> BatchId {
     seal(&world.app, "dana", Profile::standard()).await.expect("seals").expect("a batch")
@@ -28,7 +28,7 @@ async fn state(world: &World) -> PayoutState {
     world.payouts().await.last().expect("a payout").state.0
 }
 
-fn status_report(attempt: &Attempt, status: &str) -> Vec<u8> {
+pub fn status_report(attempt: &Attempt, status: &str) -> Vec<u8> {
     let id = attempt.id.uuid().simple().to_string();
     let transaction = Element::new("TxInfAndSts")
         .with(Element::with_text("OrgnlEndToEndId", &id))
@@ -38,7 +38,7 @@ fn status_report(attempt: &Attempt, status: &str) -> Vec<u8> {
     Element::new("Document").with(report).to_document()
 }
 
-fn statement(attempt: &Attempt, direction: &str, amount: &str) -> Vec<u8> {
+pub fn statement(attempt: &Attempt, direction: &str, amount: &str) -> Vec<u8> {
     let id = attempt.id.uuid().simple().to_string();
     let detail = |id: &str| {
         Element::new("NtryDtls").with(Element::new("TxDtls").with(Element::nested(&["Refs", "EndToEndId"], id)))

@@ -3,8 +3,10 @@
 mod banking;
 mod callbacks;
 mod earning;
+mod looking;
 mod orders;
 mod provider;
 mod requesting;
+mod rerouting;
 mod sending;
 mod world;

@@ -11,6 +11,7 @@ use super::provider::Deed;
 use super::world::{AT_ONCE, World};
 use crate::book::rows::Attempt;
 use crate::db::Db;
+use crate::payouts::earn::EarnRules;
 use crate::payouts::outcome::{Heard, Tell, find_link};
 use crate::payouts::rails::{Report, Status};
 use crate::testing::on_each_engine;
@@ -19,7 +20,7 @@ async fn hear(world: &World, status: Status) {
     let attempt: Attempt = world.app.db.records("", &[]).await.expect("reads").pop().expect("an attempt");
     let link = find_link(&world.app.db, attempt.id).await.expect("reads").expect("a link");
     let report = Report { status, external_id: None, cost: Money::ZERO, reason: None };
-    world.done(Tell { link, word: Heard::Report(report) }).await;
+    world.done(Tell { link, word: Heard::Report(report), rules: EarnRules::from(&world.app) }).await;
 }
 
 #[test]

@@ -86,6 +86,99 @@ fn earnings_of_two_agents_are_two_payouts() {
 }
 
 #[test]
+fn a_brand_withholds_only_with_its_authority() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        let earning = available(&world, 10_000).await;
+        let silent = world.add_brand().await;
+        let link = world.agree_with(silent, WAIT).await;
+        let unauthorised = world.approve(link, EarningKind::FixedFee, 10_000).await;
+        world.done(BrandPays { link, earning: unauthorised }).await;
+        world.done(request(&world, vec![unauthorised])).await;
+        world.change_creator(|creator| creator.tax_profile = Some(crate::db::Word(Profile::CivilContract))).await;
+        world.change_brand_row(silent, |brand| brand.tax_authority_at = None).await;
+        world.run_jobs().await;
+        let payout = world.payouts().await.pop().expect("a payout");
+        let why = (payout.state.0, payout.failure.as_deref());
+        assert_eq!(why, (PayoutState::Withdrawn, Some("tax_authority_missing")), "it was asked for before");
+        assert_eq!(
+            code(world.act(request(&world, vec![unauthorised])).await),
+            Some(Code::TaxAuthorityMissing),
+            "nobody may withhold"
+        );
+        let made = world.done(request(&world, vec![])).await;
+        assert_eq!(made["refused"], "tax_authority_missing");
+        assert_eq!(world.earning(earning).await.state.0, EarningState::InPayout, "the other brand may");
+        assert_eq!(world.earning(unauthorised).await.state.0, EarningState::Available);
+    });
+}
+
+#[test]
+fn a_month_that_turns_before_sending_remakes_the_quote() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        world.app.clock.advance_seconds(15 * 86_400);
+        let odd = Agreed { fee_tenge: 10_049, ..AT_ONCE };
+        world.earn(odd).await;
+        world.run_jobs().await;
+        let until = world.app.clock.now().plus_hours(24);
+        world.change_creator(move |creator| creator.payouts_held_until = Some(until)).await;
+        let second = world.earn(odd).await;
+        let payout = world.earning(second).await.payout_id.expect("a payout");
+        let asked = world.payout(payout).await;
+        // 1 % of 20 098 is 201, and 100 were withheld in June before.
+        assert_eq!((asked.month.to_string(), asked.withheld_tiyn), ("2026-06".to_owned(), tenge(404)));
+        world.app.clock.advance_seconds(25 * 3_600);
+        world.run_jobs().await;
+        let sent = world.payout(payout).await;
+        assert_eq!((sent.state.0, sent.month.to_string()), (PayoutState::Confirmed, "2026-07".to_owned()));
+        assert_eq!(sent.withheld_tiyn, tenge(400), "July begins anew");
+        assert_eq!(sent.net_tiyn, asked.net_tiyn + tenge(4));
+        let told = (asked.differences.0.is_empty(), sent.differences.0.is_empty());
+        assert_eq!(told, (false, true), "in June it was not what the card had said; now it is");
+        let at_rail: Vec<String> = world.provider.books().records.values().map(|row| row.amount.clone()).collect();
+        assert!(at_rail.contains(&sent.net_tiyn.to_decimal_text()), "{at_rail:?}");
+    });
+}
+
+#[test]
+fn income_over_the_regimes_limit_is_not_paid_out_this_month() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        // 300 monthly calculation indices of 4 325 are 1 297 500.
+        available(&world, 1_290_000).await;
+        world.done(request(&world, vec![])).await;
+        let over = available(&world, 7_501).await;
+        assert_eq!(code(world.act(request(&world, vec![])).await), Some(Code::IncomeLimit));
+        assert_eq!(world.earning(over).await.state.0, EarningState::Available, "it waits for the next month");
+        let within = available(&world, 7_500).await;
+        world.done(request(&world, vec![within])).await;
+        world.app.clock.advance_seconds(16 * 86_400);
+        world.done(request(&world, vec![over])).await;
+    });
+}
+
+#[test]
+fn nothing_leaves_in_a_year_without_indices() {
+    on_each_engine(|db| async move {
+        let world = World::new(db).await;
+        world.app.clock.advance_seconds(199 * 86_400);
+        assert_eq!(world.app.clock.now().day().to_string(), "2026-12-31");
+        let until = world.app.clock.now().plus_hours(24);
+        world.change_creator(move |creator| creator.payouts_held_until = Some(until)).await;
+        let earning = world.earn(AT_ONCE).await;
+        let payout = world.earning(earning).await.payout_id.expect("a payout");
+        world.app.clock.advance_seconds(25 * 3_600);
+        world.run_jobs().await;
+        let row = world.payout(payout).await;
+        assert_eq!((row.state.0, row.failure.as_deref()), (PayoutState::Withdrawn, Some("no_index_for_year")));
+        assert_eq!((world.provider.calls(), world.earning(earning).await.state.0), (0, EarningState::Available));
+        let asked = Request { year: 2027, ..request(&world, vec![]) };
+        assert_eq!(code(world.act(asked).await), Some(Code::NoIndexForYear));
+    });
+}
+
+#[test]
 fn a_debt_is_set_off_and_comes_back_with_a_failure() {
     on_each_engine(|db| async move {
         let world = World::new(db).await;

@@ -122,7 +122,11 @@ impl World {
     }
 
     pub async fn change_brand(&self, change: impl Fn(&mut Brand)) {
-        let mut row = self.record::<Brand>("where id = $1", self.brand.uuid()).await;
+        self.change_brand_row(self.brand, change).await;
+    }
+
+    pub async fn change_brand_row(&self, brand: BrandId, change: impl Fn(&mut Brand)) {
+        let mut row = self.record::<Brand>("where id = $1", brand.uuid()).await;
         change(&mut row);
         self.insert(row).await;
     }
@@ -295,7 +299,7 @@ fn brand_row(id: BrandId) -> Brand {
         trust_used_tiyn: Money::ZERO,
         advance_limit_tiyn: Money::from_tenge(50_000_000),
         is_prepaid_only: false,
-        tax_authority_at: None,
+        tax_authority_at: Some(Timestamp::from_micros(0)),
         light: Word(Light::Green),
         created_at: Timestamp::from_micros(0),
         n: 0,

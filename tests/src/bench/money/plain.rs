@@ -1,7 +1,6 @@
 //! The plain way: one transaction a command, by hand, on each engine.
 
-use gamma_core::id::{BrandId, Id};
-use gamma_core::ledger::entry_id;
+use gamma_core::id::{BrandId, EntryId, Id};
 use gamma_core::wire::Answer;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
@@ -32,7 +31,7 @@ macro_rules! pay {
         let (cash, prepaid) = accounts($brand);
         let (cash, prepaid) = (cash.id().uuid(), prepaid.id().uuid());
         let command = command_id($number);
-        let entry = entry_id(command.uuid(), "paid").uuid();
+        let entry = EntryId::derived(command.uuid(), "paid").uuid();
         let row: (i64, i64, i64) = sqlx::query_as($lock).bind(prepaid).fetch_one(&mut *$tx).await.expect("locked");
         assert!(row.0 - AMOUNT + row.1 <= row.2, "the bound holds");
         let n: i64 = $n;
