@@ -9,4 +9,6 @@ mod golden;
 mod kill;
 mod loop_;
 mod offline;
+mod scenarios;
 mod tidy;
+mod two;

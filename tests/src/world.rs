@@ -167,7 +167,7 @@ impl World {
         };
         cli::run_brand(&self.app, limit).await.expect("the limits are granted");
         let desk = Client::sign_in(&self.base, &person.phone, &self.codes).await.expect("the brand signs in");
-        Brand { id: brand, desk }
+        Brand { id: brand, bin, phone: person.phone, desk }
     }
 
     /// A creator who has said everything that the first session asks, and whose self-employed status an operator

@@ -1,0 +1,110 @@
+//! What is done away from phones: brands at their desks, an operator, the bank, and the rail.
+
+use std::sync::PoisonError;
+
+use gamma_core::money::Money;
+use gamma_server::deals::cli::{self as deal_cli, DealCommand};
+use gamma_server::error::Error;
+use gamma_server::identity::cli::{self, BrandCommand};
+use gamma_server::ledger::cli::{self as ledger_cli, LedgerCommand};
+
+use super::format::{Act, RailManner};
+use super::stage::{Done, Stage, answered, grant};
+use crate::rail::Manner;
+use crate::world::OPERATOR;
+
+impl Stage {
+    pub(super) async fn act_at_desk(&mut self, who: &str, act: &Act) -> Done {
+        let brand = self.brand(who)?.clone();
+        match act {
+            Act::OpenCampaign { named, fee, slots } => {
+                let until = self.world.clock.now().plus_days(20);
+                let campaign = brand.open_campaign(*fee, *slots, until).await;
+                self.campaigns.insert(named.clone(), campaign);
+                self.world.follow().await;
+                Ok(Ok(()))
+            }
+            Act::AskFix { deal, with, note } => answered(brand.ask_fix(self.deal(with, deal)?, note).await),
+            Act::ClearDraft { deal, with } => answered(brand.clear(self.deal(with, deal)?).await),
+            Act::RefuseDraft { deal, with, reason } => answered(brand.refuse(self.deal(with, deal)?, reason).await),
+            Act::PassPost { deal, with } => answered(brand.pass(self.deal(with, deal)?).await),
+            Act::ReturnPost { deal, with, problem } => {
+                answered(brand.return_post(self.deal(with, deal)?, *problem).await)
+            }
+            _ => Err("no brand does that".to_owned()),
+        }
+    }
+
+    pub(super) async fn act_as_operator(&mut self, act: &Act) -> Done {
+        let operator = || OPERATOR.to_owned();
+        let app = &self.world.app;
+        match act {
+            Act::Grant { brand, credit, trust, advance } => {
+                let command = grant(self.brand(brand)?, *credit, *trust, *advance);
+                ended(cli::run_brand(app, command).await)
+            }
+            Act::TurnLight { brand, light } => {
+                let brand = self.brand(brand)?.id;
+                ended(cli::run_brand(app, BrandCommand::Light { brand, light: *light, operator: operator() }).await)
+            }
+            Act::DecideDeal { deal, with, pays } => {
+                let (verdict, amount) = match pays {
+                    pays if pays.is_zero() => ("none", None),
+                    pays => ("part", Some(pays.to_decimal_text())),
+                };
+                let deal = self.deal(with, deal)?;
+                let (verdict, note) = (verdict.to_owned(), "heard both".to_owned());
+                let decide = DealCommand::Decide { deal, verdict, amount, operator: operator(), note };
+                ended(deal_cli::run(app, decide).await)
+            }
+            _ => Err("no operator does that".to_owned()),
+        }
+    }
+
+    pub(super) async fn act_as_bank(&mut self, act: &Act) -> Done {
+        let Act::BookPayment { brand, amount, reference } = act else {
+            return Err("the bank only books payments".to_owned());
+        };
+        let bin = self.brand(brand)?.bin.clone();
+        let (reference, day, rail) = (reference.clone(), self.world.clock.now().day(), "bank_file".to_owned());
+        let paid = LedgerCommand::Paid { bin, reference, amount: *amount, day, rail };
+        let ended = ended(ledger_cli::run(&self.world.app, paid).await);
+        self.world.settle().await;
+        ended
+    }
+
+    pub(super) async fn act_as_rail(&mut self, act: &Act) -> Done {
+        let today = self.world.clock.now().day();
+        match act {
+            Act::TreatPayments { manner } => {
+                *self.manner.lock().unwrap_or_else(PoisonError::into_inner) = manner_of(*manner);
+            }
+            Act::PayLate {} => self.world.rail.books().hurry(today),
+            Act::SendBack {} => self.world.rail.books().send_back(),
+            _ => return Err("no rail does that".to_owned()),
+        }
+        self.world.settle().await;
+        Ok(Ok(()))
+    }
+
+    /// What reached somebody's account, by the rail's own books.
+    pub(super) fn paid_to(&self, who: &str) -> Result<Money, String> {
+        let person = self.people.get(who).ok_or_else(|| format!("no {who}"))?;
+        Ok(self.world.rail.paid(&person.iban))
+    }
+}
+
+const fn manner_of(manner: RailManner) -> Manner {
+    match manner {
+        RailManner::Confirms => Manner::Sent,
+        RailManner::Refuses => Manner::Failed,
+        RailManner::SaysNothing => Manner::Nothing,
+        RailManner::IsLate => Manner::Late,
+        RailManner::SaysItTwice => Manner::Twice,
+        RailManner::ConfirmsAndSendsBack => Manner::ReturnedLater,
+    }
+}
+
+fn ended(result: Result<(), Error>) -> Done {
+    Ok(result.map_err(|error| error.detail().code))
+}
