@@ -48,11 +48,17 @@ pub fn sheet(fee: Money) -> TermSheet {
 impl Brand {
     /// Creates a campaign for anybody and opens it.
     pub async fn open_campaign(&self, fee: Money, slots: u32, open_until: Timestamp) -> CampaignId {
-        let budget = Money::from_tiyn(fee.tiyn().saturating_mul(i64::from(slots)).saturating_mul(2));
+        self.open(sheet(fee), slots, open_until).await
+    }
+
+    /// The same on other terms.
+    pub async fn open(&self, terms: TermSheet, slots: u32, open_until: Timestamp) -> CampaignId {
+        let most = (terms.fixed_fee + terms.cap()).tiyn();
+        let budget = Money::from_tiyn(most.saturating_mul(i64::from(slots)).saturating_mul(2));
         let create = CreateCampaign {
             brand: self.id,
             title: "Таңғы далап".to_owned(),
-            terms: sheet(fee),
+            terms,
             targets: Targets::default(),
             slots,
             budget,

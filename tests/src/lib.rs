@@ -8,6 +8,7 @@ pub mod client;
 pub mod codes;
 pub mod creator;
 pub mod dice;
+pub mod line;
 pub mod load;
 pub mod market;
 pub mod network;

@@ -3,13 +3,12 @@
 use std::sync::PoisonError;
 
 use gamma_core::money::Money;
-use gamma_server::deals::cli::{self as deal_cli, DealCommand};
 use gamma_server::error::Error;
-use gamma_server::identity::cli::{self, BrandCommand};
-use gamma_server::ledger::cli::{self as ledger_cli, LedgerCommand};
+use serde_json::json;
 
 use super::format::{Act, RailManner};
 use super::stage::{Done, Stage, answered, grant};
+use crate::line;
 use crate::rail::Manner;
 use crate::world::OPERATOR;
 
@@ -36,26 +35,22 @@ impl Stage {
     }
 
     pub(super) async fn act_as_operator(&mut self, act: &Act) -> Done {
-        let operator = || OPERATOR.to_owned();
-        let app = &self.world.app;
+        let by = ["--operator", OPERATOR];
         match act {
             Act::Grant { brand, credit, trust, advance } => {
-                let command = grant(self.brand(brand)?, *credit, *trust, *advance);
-                ended(cli::run_brand(app, command).await)
+                let sums = [("--credit", *credit), ("--trust", *trust), ("--advance", *advance)];
+                ended(grant(&self.world, self.brand(brand)?, sums).await)
             }
             Act::TurnLight { brand, light } => {
-                let brand = self.brand(brand)?.id;
-                ended(cli::run_brand(app, BrandCommand::Light { brand, light: *light, operator: operator() }).await)
+                let (id, light) = (self.brand(brand)?.id.to_string(), json!(light));
+                let words = ["brand", "light", &id, light.as_str().unwrap_or("")];
+                ended(line::ask(&self.world.app, &[&words[..], &by].concat()).await)
             }
             Act::DecideDeal { deal, with, pays } => {
-                let (verdict, amount) = match pays {
-                    pays if pays.is_zero() => ("none", None),
-                    pays => ("part", Some(pays.to_decimal_text())),
-                };
-                let deal = self.deal(with, deal)?;
-                let (verdict, note) = (verdict.to_owned(), "heard both".to_owned());
-                let decide = DealCommand::Decide { deal, verdict, amount, operator: operator(), note };
-                ended(deal_cli::run(app, decide).await)
+                let (id, amount) = (self.deal(with, deal)?.to_string(), pays.to_decimal_text());
+                let verdict: &[&str] = if pays.is_zero() { &["none"] } else { &["part", &amount] };
+                let words = [&["deal", "decide", id.as_str()][..], verdict, &["--note", "heard both"], &by].concat();
+                ended(line::ask(&self.world.app, &words).await)
             }
             _ => Err("no operator does that".to_owned()),
         }
@@ -65,10 +60,10 @@ impl Stage {
         let Act::BookPayment { brand, amount, reference } = act else {
             return Err("the bank only books payments".to_owned());
         };
-        let bin = self.brand(brand)?.bin.clone();
-        let (reference, day, rail) = (reference.clone(), self.world.clock.now().day(), "bank_file".to_owned());
-        let paid = LedgerCommand::Paid { bin, reference, amount: *amount, day, rail };
-        let ended = ended(ledger_cli::run(&self.world.app, paid).await);
+        let (bin, amount) = (&self.brand(brand)?.bin, amount.to_decimal_text());
+        let day = self.world.clock.now().day().to_string();
+        let words = ["ledger", "paid", "--bin", bin, "--reference", reference, "--amount", &amount, "--day", &day];
+        let ended = ended(line::ask(&self.world.app, &words).await);
         self.world.settle().await;
         ended
     }

@@ -1,12 +1,9 @@
 //! What people do on phones. Nothing here waits for an answer but *sync*: the rest can be done offline.
 
-use gamma_core::tax::Profile;
-use gamma_server::identity::cli::{self, CreatorCommand};
-
 use super::format::Act;
 use super::stage::Stage;
 use crate::creator::Creator;
-use crate::world::{OPERATOR, World};
+use crate::world::World;
 
 type Told = Result<(), String>;
 
@@ -106,13 +103,7 @@ impl Stage {
         let phone = self.phone(who)?;
         phone.introduce("almaty", &["beauty"]);
         self.sync(phone).await;
-        let confirm = CreatorCommand::ConfirmTax {
-            person: World::id_of(phone),
-            profile: Profile::SelfEmployedPlatform,
-            document: "example".to_owned(),
-            operator: OPERATOR.to_owned(),
-        };
-        told(cli::run_creator(&self.world.app, confirm).await)?;
+        self.world.confirm_self_employed(World::id_of(phone)).await;
         self.sync(phone).await;
         Ok(())
     }

@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gamma_core::id::{CampaignId, DealId};
 use gamma_core::money::Money;
 use gamma_core::wire::Code;
-use gamma_server::identity::cli::{self, BrandCommand};
+use gamma_server::error::Error;
 
 use super::format::{Act, Role, Scenario, Step, What};
 use crate::brand::Brand;
 use crate::client::{Client, Refused};
 use crate::creator::Creator;
+use crate::line;
 use crate::people::Person;
 use crate::rail::Manner;
 use crate::world::{Engine, OPERATOR, World};
@@ -79,8 +80,8 @@ impl Stage {
             }
             Role::Brand { credit, trust, advance } => {
                 let brand = self.world.brand(0).await;
-                let grant = grant(&brand, Some(*credit), Some(*trust), Some(*advance));
-                cli::run_brand(&self.world.app, grant).await.expect("the limits are granted");
+                let sums = [("--credit", Some(*credit)), ("--trust", Some(*trust)), ("--advance", Some(*advance))];
+                grant(&self.world, &brand, sums).await.expect("the limits are granted");
                 self.brands.insert(name.to_owned(), brand);
             }
         }
@@ -159,23 +160,15 @@ impl Stage {
     }
 }
 
-/// An operator's grant, from tiyn to the whole tenge that the command line takes.
-pub(super) fn grant(
-    brand: &Brand,
-    credit: Option<Money>,
-    trust: Option<Money>,
-    advance: Option<Money>,
-) -> BrandCommand {
-    let tenge = |amount: Option<Money>| amount.map(|amount| u32::try_from(amount.tiyn() / 100).unwrap_or(u32::MAX));
-    BrandCommand::Limit {
-        brand: brand.id,
-        credit: tenge(credit),
-        trust: tenge(trust),
-        advance: tenge(advance),
-        commission_bp: None,
-        prepaid_only: None,
-        operator: OPERATOR.to_owned(),
-    }
+/// An operator's grant; the command line takes whole tenge.
+pub(super) async fn grant(world: &World, brand: &Brand, sums: [(&str, Option<Money>); 3]) -> Result<(), Error> {
+    let tenge = |amount: Money| (amount.tiyn() / 100).to_string();
+    let named = sums.into_iter().filter_map(|(name, amount)| Some([name.to_owned(), tenge(amount?)]));
+    let sums: Vec<String> = named.flatten().collect();
+    let id = brand.id.to_string();
+    let mut words = vec!["brand", "limit", &id, "--operator", OPERATOR];
+    words.extend(sums.iter().map(String::as_str));
+    line::ask(&world.app, &words).await
 }
 
 /// The answer to somebody at a desk.
