@@ -8,5 +8,8 @@ mod durable;
 mod golden;
 mod kill;
 mod loop_;
+mod money_rows;
 mod offline;
+mod scenarios;
 mod tidy;
+mod two;

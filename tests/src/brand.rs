@@ -7,7 +7,8 @@ use gamma_core::terms::{Brief, Deadlines, Deliverable, Platform, TermSheet, Usag
 use gamma_core::time::Timestamp;
 use gamma_core::wire::Topic;
 use gamma_core::wire::commands::{
-    CampaignStep, ClearDraft, CreateCampaign, Fix, FixDraft, FixKind, PassPost, SetCampaignState,
+    CampaignStep, ClearDraft, CreateCampaign, Fix, FixDraft, FixKind, PassPost, PostProblem, RefuseDraft, ReturnPost,
+    SetCampaignState,
 };
 use gamma_core::wire::views::{CampaignView, DealView};
 
@@ -18,6 +19,10 @@ use crate::client::{Client, Refused};
 pub struct Brand {
     /// Which.
     pub id: BrandId,
+    /// Its company number.
+    pub bin: String,
+    /// The phone of whoever is at the desk, to sign in again.
+    pub phone: String,
     /// Its desk.
     pub desk: Client,
 }
@@ -43,11 +48,17 @@ pub fn sheet(fee: Money) -> TermSheet {
 impl Brand {
     /// Creates a campaign for anybody and opens it.
     pub async fn open_campaign(&self, fee: Money, slots: u32, open_until: Timestamp) -> CampaignId {
-        let budget = Money::from_tiyn(fee.tiyn().saturating_mul(i64::from(slots)).saturating_mul(2));
+        self.open(sheet(fee), slots, open_until).await
+    }
+
+    /// The same on other terms.
+    pub async fn open(&self, terms: TermSheet, slots: u32, open_until: Timestamp) -> CampaignId {
+        let most = (terms.fixed_fee + terms.cap()).tiyn();
+        let budget = Money::from_tiyn(most.saturating_mul(i64::from(slots)).saturating_mul(2));
         let create = CreateCampaign {
             brand: self.id,
             title: "Таңғы далап".to_owned(),
-            terms: sheet(fee),
+            terms,
             targets: Targets::default(),
             slots,
             budget,
@@ -81,6 +92,20 @@ impl Brand {
     pub async fn clear(&self, deal: DealId) -> Result<(), Refused> {
         let draft = self.deal(deal).await.and_then(|view| view.draft).ok_or(Refused::Unknown)?;
         self.desk.command(&ClearDraft { deal, draft: draft.draft }).await.map(drop)
+    }
+
+    /// Refuses the newest draft after the last fix.
+    pub async fn refuse(&self, deal: DealId, reason: &str) -> Result<(), Refused> {
+        let draft = self.deal(deal).await.and_then(|view| view.draft).ok_or(Refused::Unknown)?;
+        let refuse = RefuseDraft { deal, draft: draft.draft, reason: reason.to_owned() };
+        self.desk.command(&refuse).await.map(drop)
+    }
+
+    /// Says that the newest post is not as agreed.
+    pub async fn return_post(&self, deal: DealId, problem: PostProblem) -> Result<(), Refused> {
+        let post = self.deal(deal).await.and_then(|view| view.post).ok_or(Refused::Unknown)?;
+        let back = ReturnPost { deal, post: post.post, problem, note: "Қара".to_owned() };
+        self.desk.command(&back).await.map(drop)
     }
 
     /// The tap that approves the newest post.

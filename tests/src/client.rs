@@ -81,6 +81,12 @@ impl Client {
         Some(client)
     }
 
+    /// The same person at another address of the same server.
+    #[must_use]
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
     /// Asks with a method, a path and a body.
     pub async fn ask(&self, method: &str, path: &str, body: Option<Vec<u8>>) -> Option<Reply> {
         let method = reqwest::Method::from_bytes(method.as_bytes()).ok()?;

@@ -1,8 +1,8 @@
 //! The bad network between phone and server: a proxy that carries one request a connection and can lose the request,
 //! lose the answer after the server handled it, be slow, or be away.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -11,6 +11,8 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::dice::Dice;
 
 const REQUEST_MAX: usize = 64 * 1024 * 1024;
+/// So much of an answer is looked at.
+const NOTED_MAX: usize = 64 * 1024;
 
 /// How bad the network is, each in a hundred requests.
 #[derive(Debug, Default)]
@@ -29,6 +31,17 @@ pub struct Weather {
     pub lost_answers: AtomicU64,
 }
 
+/// A request that went through, and its answer if that was an error.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// The method and the address.
+    pub line: String,
+    /// The status and the headers of the answer.
+    pub head: String,
+    /// The body of an error; nothing of an answer that is none.
+    pub error: String,
+}
+
 /// A running proxy.
 #[derive(Clone)]
 pub struct Network {
@@ -36,6 +49,7 @@ pub struct Network {
     pub base: String,
     /// How bad it is; change it any time.
     pub weather: Arc<Weather>,
+    seen: Arc<Mutex<Vec<Seen>>>,
 }
 
 impl Network {
@@ -45,12 +59,19 @@ impl Network {
         let address = listener.local_addr().expect("an address");
         let weather = Arc::new(Weather::default());
         let (shared, dice) = (Arc::clone(&weather), Arc::new(dice));
+        let seen = Arc::new(Mutex::new(Vec::new()));
+        let noted = Arc::clone(&seen);
         tokio::spawn(async move {
             while let Ok((phone, _)) = listener.accept().await {
-                tokio::spawn(carry(phone, to.clone(), Arc::clone(&shared), Arc::clone(&dice)));
+                tokio::spawn(carry(phone, to.clone(), Arc::clone(&shared), Arc::clone(&dice), Arc::clone(&noted)));
             }
         });
-        Self { base: format!("http://{address}"), weather }
+        Self { base: format!("http://{address}"), weather, seen }
+    }
+
+    /// Everything that went through whole so far.
+    pub fn seen(&self) -> Vec<Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Loses so many of a hundred requests, and so many of a hundred answers.
@@ -66,7 +87,7 @@ impl Network {
 }
 
 /// Carries one request and its answer, or loses one of them by closing the phone's connection.
-async fn carry(mut phone: TcpStream, to: String, weather: Arc<Weather>, dice: Arc<Dice>) {
+async fn carry(mut phone: TcpStream, to: String, weather: Arc<Weather>, dice: Arc<Dice>, noted: Arc<Mutex<Vec<Seen>>>) {
     if weather.is_away.load(Ordering::SeqCst) {
         return;
     }
@@ -86,7 +107,31 @@ async fn carry(mut phone: TcpStream, to: String, weather: Arc<Weather>, dice: Ar
         let _ = server.read_to_end(&mut answer).await;
         return;
     }
-    let _ = tokio::io::copy(&mut server, &mut phone).await;
+    let line = String::from_utf8_lossy(&request).lines().next().unwrap_or("").to_owned();
+    let answer = pass_on(&mut server, &mut phone).await;
+    noted.lock().unwrap_or_else(PoisonError::into_inner).push(seen(line, &answer));
+}
+
+/// Carries an answer to the phone as it comes; says how it began.
+async fn pass_on(server: &mut TcpStream, phone: &mut TcpStream) -> Vec<u8> {
+    let (mut begun, mut part) = (Vec::new(), vec![0; 16 * 1024]);
+    while let Ok(count @ 1..) = server.read(&mut part).await {
+        if begun.len() < NOTED_MAX {
+            begun.extend_from_slice(&part[..count]);
+        }
+        if phone.write_all(&part[..count]).await.is_err() {
+            break;
+        }
+    }
+    begun
+}
+
+fn seen(line: String, answer: &[u8]) -> Seen {
+    let text = String::from_utf8_lossy(answer).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let status = head.split_whitespace().nth(1).and_then(|status| status.parse::<u16>().ok());
+    let error = if status.is_some_and(|status| status < 400) { "" } else { body };
+    Seen { line, head: head.to_owned(), error: error.to_owned() }
 }
 
 /// Reads one request and asks the server to close after it, so that its answer ends where the connection does.

@@ -5,16 +5,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use gamma_core::id::{BrandId, DealId, PersonId};
+use gamma_core::id::{BrandId, CampaignId, DealId, PersonId};
 use gamma_core::money::Money;
-use gamma_core::tax::Profile;
 use gamma_core::time::Timestamp;
 use gamma_core::wire::commands::PayoutChoice;
 use gamma_server::app::App;
 use gamma_server::clock::Clock;
 use gamma_server::config::{Config, Limits};
 use gamma_server::db::Db;
-use gamma_server::identity::cli::{self, BrandCommand, CreatorCommand, OperatorCommand};
 use gamma_server::keys::Keys;
 use gamma_server::payouts::Rails;
 use gamma_server::payouts::rails::http_rail::{HttpRail, Settings};
@@ -27,6 +25,7 @@ use crate::client::Client;
 use crate::codes::Codes;
 use crate::creator::Creator;
 use crate::dice::Dice;
+use crate::line;
 use crate::network::Network;
 use crate::people::{Person, bin};
 use crate::postgres::TestDatabase;
@@ -103,7 +102,7 @@ impl World {
         let config = Config {
             public_url: base.clone(),
             default_rail: "http_rail".to_owned(),
-            limits: Limits { requests_a_second: 100_000, requests_at_once: 100_000, ..Limits::default() },
+            limits: generous(),
             ..Config::for_dev(folder.path())
         };
         let db = match &database {
@@ -129,46 +128,33 @@ impl World {
     }
 
     async fn add_operator(&mut self) {
-        let add = OperatorCommand::Add { name: OPERATOR.to_owned(), phone: self.invent().phone };
-        cli::run_operator(&self.app, add).await.expect("the operator is added");
+        let phone = self.invent().phone;
+        self.ask(&["operator", "add", OPERATOR, "--phone", &phone]).await;
+    }
+
+    /// What an operator does at the command line.
+    pub async fn ask(&self, words: &[&str]) {
+        line::ask(&self.app, words).await.expect("the command line does it");
     }
 
     /// A brand with these limits and somebody at its desk.
     pub async fn brand(&mut self, credit_tenge: u32) -> Brand {
-        let (person, operator) = (self.invent(), || OPERATOR.to_owned());
-        let bin = bin(self.people);
-        let add = BrandCommand::Add {
-            name: format!("Жұлдыз сұлулығы {}", self.people),
-            bin: bin.clone(),
-            commission_bp: Some(1_500),
-            has_tax_authority: true,
-            operator: operator(),
-        };
-        cli::run_brand(&self.app, add).await.expect("the brand is added");
+        let person = self.invent();
+        let (bin, name) = (bin(self.people), format!("Жұлдыз сұлулығы {}", self.people));
+        let by = ["--operator", OPERATOR];
+        let add = ["brand", "add", &name, "--bin", &bin, "--commission-bp", "1500", "--has-tax-authority"];
+        self.ask(&[&add[..], &by].concat()).await;
         let sql = "select id from brand where bin = $1";
         let row = self.app.db.find(sql, gamma_server::args![bin.as_str()]).await.expect("reads").expect("a brand");
         let brand: BrandId = row.get(0).expect("an id");
-        let member = BrandCommand::Member {
-            brand,
-            phone: person.phone.clone(),
-            role: "owner".to_owned(),
-            may_sign: true,
-            operator: operator(),
-        };
-        cli::run_brand(&self.app, member).await.expect("the member joins");
-        let limit = BrandCommand::Limit {
-            brand,
-            credit: Some(credit_tenge),
-            trust: Some(credit_tenge),
-            advance: Some(credit_tenge),
-            commission_bp: None,
-            prepaid_only: None,
-            tax_authority: None,
-            operator: operator(),
-        };
-        cli::run_brand(&self.app, limit).await.expect("the limits are granted");
+        let id = brand.to_string();
+        let member = ["brand", "member", &id, "--phone", &person.phone, "--role", "owner", "--may-sign"];
+        self.ask(&[&member[..], &by].concat()).await;
+        let limit = credit_tenge.to_string();
+        let limits = ["brand", "limit", &id, "--credit", &limit, "--trust", &limit, "--advance", &limit];
+        self.ask(&[&limits[..], &by].concat()).await;
         let desk = Client::sign_in(&self.base, &person.phone, &self.codes).await.expect("the brand signs in");
-        Brand { id: brand, desk }
+        Brand { id: brand, bin, phone: person.phone, desk }
     }
 
     /// A creator who has said everything that the first session asks, and whose self-employed status an operator
@@ -179,16 +165,17 @@ impl World {
         let id = creator.sign_in(&self.codes).await;
         creator.introduce("almaty", &["beauty"]);
         creator.sync_until_answered().await;
-        let confirm = CreatorCommand::ConfirmTax {
-            person: id,
-            profile: Profile::SelfEmployedPlatform,
-            document: "example".to_owned(),
-            operator: OPERATOR.to_owned(),
-        };
-        cli::run_creator(&self.app, confirm).await.expect("the status is confirmed");
+        self.confirm_self_employed(id).await;
         self.follow().await;
         creator.sync().await;
         creator
+    }
+
+    /// An operator confirms the self-employed status.
+    pub async fn confirm_self_employed(&self, person: PersonId) {
+        let id = person.to_string();
+        let words = ["creator", "confirm-tax", &id, "--profile", "kz.se.platform", "--document", "example"];
+        self.ask(&[&words[..], &["--operator", OPERATOR]].concat()).await;
     }
 
     /// Waits until this process has followed everything that was written: the deck's index and the live streams.
@@ -231,12 +218,24 @@ impl World {
     pub async fn approved_deal(&mut self, brand: &Brand, creator: &Creator, fee: Money) -> DealId {
         let until = self.clock.now().plus_days(20);
         let campaign = brand.open_campaign(fee, 5, until).await;
+        let deal = self.agreed_deal(creator, campaign, PayoutChoice::AtOnce).await;
+        self.work(brand, creator, deal).await;
+        deal
+    }
+
+    /// A creator's YES, answered.
+    pub async fn agreed_deal(&self, creator: &Creator, campaign: CampaignId, choice: PayoutChoice) -> DealId {
         self.follow().await;
         creator.ports.clock.set(self.clock.now());
         creator.device.deck().show().expect("the store reads");
         creator.sync().await;
-        let deal = creator.device.deck().swipe_yes(campaign, PayoutChoice::AtOnce).expect("the offer is there");
+        let deal = creator.device.deck().swipe_yes(campaign, choice).expect("the offer is there");
         creator.sync_until_answered().await;
+        deal
+    }
+
+    /// From the first draft to the approval, without a fix.
+    pub async fn work(&self, brand: &Brand, creator: &Creator, deal: DealId) {
         creator.send_draft(deal, self.dice.throw(), "Міне, бейне").await;
         creator.sync_until_answered().await;
         brand.clear(deal).await.expect("the draft is cleared");
@@ -246,7 +245,6 @@ impl World {
         creator.sync_until_answered().await;
         self.settle().await;
         brand.pass(deal).await.expect("the post passes");
-        deal
     }
 
     /// Whose phone this is, by the server's word.
@@ -269,6 +267,17 @@ impl World {
     pub async fn audit(&self) {
         let broken = gamma_server::ledger::audit::audit(&self.app.db).await.expect("the tables can be read");
         assert!(broken.is_none(), "the books do not add up: {broken:?}");
+    }
+}
+
+/// Everybody in a world shares one address.
+fn generous() -> Limits {
+    Limits {
+        codes_an_address_and_hour: 100_000,
+        wrong_codes_an_address_and_hour: 100_000,
+        requests_a_second: 100_000,
+        requests_at_once: 100_000,
+        ..Limits::default()
     }
 }
 

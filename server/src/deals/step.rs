@@ -6,6 +6,7 @@ use gamma_core::terms::TermSheet;
 
 use crate::book::rows::Deal;
 use crate::book::{Book, Call, DealLink, Refusal};
+use crate::campaigns;
 use crate::db::Word;
 
 /// The job that waits for a clock to run out.
@@ -45,6 +46,8 @@ pub(super) fn take(book: &mut Book, call: &Call, link: DealLink, event: Event) -
     }
     watch(book, call, link, next.clock);
     book.touch_deal(link);
+    // What waits for the brand, and how far its deals are, stands in the campaign's own view.
+    campaigns::touch(book, link.campaign)?;
     Ok(next)
 }
 

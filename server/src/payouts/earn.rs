@@ -127,6 +127,9 @@ fn booked(book: &mut Book, call: &Call, deal: &Deal, kind: EarningKind, amount: 
         book.deals.edit(&deal.id)?.bonus_tiyn += amount;
     }
     book.touch(deal.creator_id, Topic::Earning, id);
+    // What is held became owed or paid: both of the brand's figures change.
+    book.touch(deal.brand_id, Topic::Brand, deal.brand_id);
+    book.touch(deal.brand_id, Topic::Campaign, deal.campaign_id);
     Ok(id)
 }
 

@@ -58,7 +58,16 @@ pub struct Rail {
     pub base: String,
     /// What `GAMMA_HTTP_RAIL_SECRET` names.
     pub secret: String,
+    door: Door,
     inner: Arc<Inner>,
+}
+
+/// One address of a rail; it remembers what was asked there, so that two callers can be told apart.
+#[derive(Clone)]
+pub struct Door {
+    /// The address.
+    pub base: String,
+    asked: Arc<Mutex<Vec<String>>>,
 }
 
 struct Inner {
@@ -86,8 +95,18 @@ impl Rail {
             client,
         };
         let inner = Arc::new(inner);
-        let base = surface::serve(Arc::clone(&inner)).await;
-        Self { base, secret, inner }
+        let door = surface::open(Arc::clone(&inner)).await;
+        Self { base: door.base.clone(), secret, door, inner }
+    }
+
+    /// Opens another address of the same rail.
+    pub async fn open_door(&self) -> Door {
+        surface::open(Arc::clone(&self.inner)).await
+    }
+
+    /// Its first address.
+    pub const fn door(&self) -> &Door {
+        &self.door
     }
 
     /// What the rail itself knows.
@@ -137,6 +156,17 @@ impl Rail {
             .header("x-signature", sign(&self.secret, body.as_bytes()))
             .body(body);
         request.send().await.is_ok_and(|answer| answer.status().is_success())
+    }
+}
+
+impl Door {
+    /// Every method and address that was asked for here, such as `POST /v1/payouts`.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note(&self, line: String) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push(line);
     }
 }
 

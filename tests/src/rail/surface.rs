@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::body::Bytes;
-use axum::extract::{OriginalUri, Path, Query, State};
+use axum::extract::{OriginalUri, Path, Query, Request, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -15,7 +16,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::books::{Payment, Status};
-use super::{Inner, Manner, sign};
+use super::{Door, Inner, Manner, sign};
 
 /// What the platform asks for. Fields we don't look at are still part of the contract and must be there.
 #[derive(Deserialize)]
@@ -35,17 +36,24 @@ struct OfDay {
     day: Day,
 }
 
-/// Serves on a free port for as long as the process lives; returns the base address.
-pub(super) async fn serve(inner: Arc<Inner>) -> String {
+/// Opens an address on a free port for as long as the process lives.
+pub(super) async fn open(inner: Arc<Inner>) -> Door {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let door = Door { base: format!("http://{address}"), asked: Arc::default() };
     let router = Router::new()
         .route("/v1/payouts", post(pay))
         .route("/v1/payouts/{id}", get(status))
         .route("/v1/statement", get(statement))
+        .layer(from_fn_with_state(door.clone(), note))
         .with_state(inner);
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
     tokio::spawn(async move { axum::serve(listener, router).await });
-    format!("http://{address}")
+    door
+}
+
+async fn note(State(door): State<Door>, request: Request, next: Next) -> Response {
+    door.note(format!("{} {}", request.method(), request.uri()));
+    next.run(request).await
 }
 
 async fn pay(State(inner): State<Arc<Inner>>, headers: HeaderMap, body: Bytes) -> Response {

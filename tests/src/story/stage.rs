@@ -164,11 +164,12 @@ impl Scene {
     pub async fn desk_of(&self, name: &str) -> Result<Brand, String> {
         let place = self.market.brands.iter().position(|brand| brand.name == name);
         let number = place.and_then(|place| u32::try_from(place).ok()).ok_or("a brand that is not of the market")?;
-        let base = self.program.base();
-        let desk = Client::sign_in(&base, &member(number).phone, &self.codes).await;
+        let bin = place.map(|place| self.market.brands[place].bin.clone()).unwrap_or_default();
+        let (base, phone) = (self.program.base(), member(number).phone);
+        let desk = Client::sign_in(&base, &phone, &self.codes).await;
         let desk = desk.ok_or("the brand could not sign in")?;
         let id = *desk.brands.first().ok_or("the person is no member of a brand")?;
-        Ok(Brand { id, desk })
+        Ok(Brand { id, bin, phone, desk })
     }
 
     /// The invented operator's confirmation of the self-employed status.
