@@ -31,7 +31,7 @@ pub fn flags_of(interview: &AnswerTaxInterview, born_on: Day) -> Flags {
 /// Who withholds when this brand's work is paid (TC 361(1), 721(3)).
 pub const fn agent_of(profile: Profile, brand: BrandId) -> Agent {
     match profile {
-        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Agent::Platform,
+        Profile::SelfEmployedPlatform | Profile::SoleProprietor | Profile::LegalEntity => Agent::Platform,
         Profile::CivilContract => Agent::Brand(brand),
     }
 }
