@@ -2,13 +2,14 @@
 //! amount before it, so that the month's (or year's) sum is right whatever the number of payouts (source: SC 245,
 //! 249; TC 440).
 
-use super::table::{Band, Base, Deduction, Index, LineRule, Rule, RuleAgent, Table};
+use super::table::{Band, Base, Deduction, IncomeTax, Index, LineRule, Policy, Rule, RuleAgent, Table};
 use super::{Agent, Flags, History, LineCode, Profile, Refusal, TaxLine};
 use crate::calendar::working_day_from;
-use crate::money::{Money, Rate, Unit};
+use crate::money::{Money, Rate};
 use crate::time::Day;
 
-/// The lines to withhold from `gross`, paid on `day` by `agent`, after what `month` and `year` say was paid before.
+/// The lines to withhold from `gross`, paid on `day` by `agent`, after what `month` and `year` say was paid before, by
+/// the table of this build and its policy.
 ///
 /// Lines that the flags switch off are left out; a line with a rate of nothing is there with an amount of nothing.
 pub fn lines(
@@ -21,15 +22,47 @@ pub fn lines(
     day: Day,
 ) -> Result<Vec<TaxLine>, Refusal> {
     let table = Table::get();
-    let year_number = day.month().year();
-    let index = table.index(year_number).ok_or(Refusal::NoIndexForYear { year: year_number })?;
-    let rule = table.rule(profile, day).ok_or(Refusal::NoRulesOnDay { day })?;
-    if rule.agent == RuleAgent::Platform && *agent != Agent::Platform {
+    let case = Case { profile, flags, agent, month, year, gross, day };
+    lines_by(table, table.policy, &case)
+}
+
+/// One payout, as far as its lines depend on it.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// How the person is treated.
+    pub profile: Profile,
+    /// What changes the person's lines.
+    pub flags: Flags,
+    /// Who withholds.
+    pub agent: &'a Agent,
+    /// The month before, with this agent and profile.
+    pub month: &'a History,
+    /// The year before, with this agent and profile.
+    pub year: &'a History,
+    /// What is paid.
+    pub gross: Money,
+    /// The day of payment, which chooses the rule (TC 719(2), 440(3)).
+    pub day: Day,
+}
+
+/// As [`lines`], by another table or policy: a new year's table on trial, or what another reading would withhold.
+pub fn lines_by(table: &Table, policy: Policy, case: &Case<'_>) -> Result<Vec<TaxLine>, Refusal> {
+    let (rule, index) = rule_of(table, case)?;
+    let Case { flags, month, year, gross, day, .. } = *case;
+    let payout = Payout { rule, index, policy, flags, month, year, gross, day };
+    Ok(payout.lines())
+}
+
+/// The rule and the indices of a case, or why there are none.
+pub(super) fn rule_of<'a>(table: &'a Table, case: &Case<'_>) -> Result<(&'a Rule, &'a Index), Refusal> {
+    let year = case.day.month().year();
+    let index = table.index(year).ok_or(Refusal::NoIndexForYear { year })?;
+    let rule = table.rule(case.profile, case.day).ok_or(Refusal::NoRulesOnDay { day: case.day })?;
+    if rule.agent == RuleAgent::Platform && *case.agent != Agent::Platform {
         return Err(Refusal::WrongAgent);
     }
-    check_limit(rule, index, month, gross)?;
-    let payout = Payout { rule, index, unit: table.rounding, flags, month, year, gross, day };
-    Ok(payout.lines())
+    check_limit(rule, index, case.month, case.gross)?;
+    Ok((rule, index))
 }
 
 /// The lowest net that any profile lawfully gives for `gross` on `day`: what a card may promise as *at least* before
@@ -71,7 +104,7 @@ fn check_limit(rule: &Rule, index: &Index, month: &History, gross: Money) -> Res
 struct Payout<'a> {
     rule: &'a Rule,
     index: &'a Index,
-    unit: Unit,
+    policy: Policy,
     flags: Flags,
     month: &'a History,
     year: &'a History,
@@ -106,7 +139,9 @@ impl Payout<'_> {
 
     /// The line's base, after its cap, for a month with this income.
     fn base_of(&self, rule: &LineRule, income: Money) -> Money {
-        let base = if rule.base == Base::GrossLessOpv { income - self.pension(income) } else { income };
+        let whole = if rule.base == Base::GrossLessOpv { income - self.pension(income) } else { income };
+        let floor = rule.floor.filter(|_| income.is_positive()).map_or(whole, |floor| self.index.cap(floor));
+        let base = whole.max(floor);
         rule.cap.map_or(base, |cap| base.at_most(self.index.cap(cap)))
     }
 
@@ -120,7 +155,13 @@ impl Payout<'_> {
         let left = self.gross - above.iter().map(|line| line.amount).sum::<Money>();
         let base = left - left.max(Money::ZERO).at_most(self.deduction_left());
         let before = self.year.iit_taxable;
-        let amount = self.scaled(&rule.scale, before + base) - self.scaled(&rule.scale, before);
+        let scale = match self.policy.income_tax {
+            IncomeTax::Cumulative => rule.scale.clone(),
+            IncomeTax::LowestBand => {
+                rule.scale.first().map(|band| Band { up_to_mrp: None, ..*band }).into_iter().collect()
+            }
+        };
+        let amount = self.scaled(&scale, before + base) - self.scaled(&scale, before);
         // Rounded lines above can outweigh a payout of a few tiyn; such a payout is below the minimum and never made.
         (base, amount.max(Money::ZERO))
     }
@@ -148,7 +189,7 @@ impl Payout<'_> {
             exact = exact.checked_add(taken).expect("a few bounded amounts fit a decimal");
             from = from.max(to);
         }
-        crate::money::round_half_up(exact, self.unit)
+        crate::money::round_half_up(exact, self.policy.rounding)
     }
 }
 

@@ -9,14 +9,19 @@ use crate::time::Day;
 use crate::wire::Code;
 
 mod calculation;
+mod check;
+mod explained;
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod golden_tiyn;
 mod person;
 mod table;
 
-pub use calculation::{history_after, lines, lowest_lawful_net};
+pub use calculation::{Case, history_after, lines, lines_by, lowest_lawful_net};
+pub use explained::{Explained, ExplainedLine, Hint, explained};
 pub use person::{agent_of, flags_of, profile_of};
-pub use table::{BadTable, Confidence, Table};
+pub use table::{BadTable, Confidence, IncomeTax, OffIf, Policy, Table};
 
 /// How a creator is treated (Tax Code of 18.07.2025 No. 214-VIII; Social Code of 20.04.2023 No. 224-VII).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,6 +35,9 @@ pub enum Profile {
     /// A sole proprietor: paid gross (TC 427 a contrario).
     #[serde(rename = "kz.ip.simplified")]
     SoleProprietor,
+    /// A legal entity: paid gross (TC 427).
+    #[serde(rename = "kz.entity")]
+    LegalEntity,
 }
 
 /// What changes a person's lines.
@@ -167,6 +175,7 @@ impl Profile {
             Self::SelfEmployedPlatform => "kz.se.platform",
             Self::CivilContract => "kz.gph",
             Self::SoleProprietor => "kz.ip.simplified",
+            Self::LegalEntity => "kz.entity",
         }
     }
 }

@@ -32,7 +32,7 @@ pub fn flags_of(interview: &AnswerTaxInterview, born_on: Day) -> Flags {
 /// under a civil contract we compute and pay in the brand's name.
 pub const fn agent_of(profile: Profile, brand: BrandId, has_authority: bool) -> Result<Agent, Refusal> {
     match profile {
-        Profile::SelfEmployedPlatform | Profile::SoleProprietor => Ok(Agent::Platform),
+        Profile::SelfEmployedPlatform | Profile::SoleProprietor | Profile::LegalEntity => Ok(Agent::Platform),
         Profile::CivilContract if has_authority => Ok(Agent::Brand(brand)),
         Profile::CivilContract => Err(Refusal::NoAuthority),
     }
