@@ -21,5 +21,6 @@ pub mod media;
 pub mod payouts;
 pub mod serve;
 pub mod sync;
+pub mod tax;
 #[cfg(test)]
 mod testing;

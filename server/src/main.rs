@@ -11,7 +11,8 @@ use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand}
 use gamma_server::jobs::cli::JobsCommand;
 use gamma_server::ledger::cli::LedgerCommand;
 use gamma_server::payouts::cli::PayoutsCommand;
-use gamma_server::{campaigns, deals, identity, jobs, ledger, payouts, serve};
+use gamma_server::tax::cli::TaxCommand;
+use gamma_server::{campaigns, deals, identity, jobs, ledger, payouts, serve, tax};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -76,6 +77,9 @@ enum Command {
     /// Work that must happen.
     #[command(subcommand)]
     Jobs(JobsCommand),
+    /// What the law withholds, and why.
+    #[command(subcommand)]
+    Tax(TaxCommand),
 }
 
 fn main() -> ExitCode {
@@ -92,13 +96,17 @@ fn main() -> ExitCode {
 }
 
 async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
+    let command = match line.command {
+        Command::Tax(command) => return Ok(tax::cli::run(command)?),
+        command => command,
+    };
     let place = line.place;
     if place.clock_start.is_some() && !place.dev {
         return Err("--clock-start is for --dev alone".into());
     }
     let config = Config::read(place.dev, place.folder, |name| std::env::var(name).ok())?;
     let app = App::start(config).clock_start(place.clock_start).open().await?;
-    match line.command {
+    match command {
         Command::Serve { listen } => {
             let listener = tokio::net::TcpListener::bind(listen).await?;
             tracing::info!(address = %listener.local_addr()?, "listening");
@@ -115,6 +123,7 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
         Command::Audit => audit(&app).await?,
         Command::Ledger(command) => ledger::cli::run(&app, command).await?,
         Command::Jobs(command) => jobs::cli::run(&app, command).await?,
+        Command::Tax(command) => tax::cli::run(command)?,
     }
     Ok(())
 }
