@@ -74,7 +74,7 @@ impl NoQuote {
             Self::Unclear { .. } => "invalid",
             Self::Refused(Refusal::NoIndexForYear { .. }) => "no_index_for_year",
             Self::Refused(Refusal::NoRulesOnDay { .. }) => "no_rules_on_day",
-            Self::Refused(Refusal::WrongAgent) => "wrong_agent",
+            Self::Refused(Refusal::WrongAgent | Refusal::NoAuthority) => "wrong_agent",
             Self::Refused(Refusal::IncomeLimit { .. }) => "income_limit",
         }
     }
