@@ -13,7 +13,8 @@ pub fn proof_code(person: PersonId, platform: Platform, handle: &str) -> String 
     };
     let made: CommandId = Id::derived(person.uuid(), &format!("handle/{platform}/{}", handle.to_ascii_lowercase()));
     let digits = made.uuid().simple().to_string();
-    format!("gamma-{}", digits.get(..8).unwrap_or(&digits))
+    // An id begins with a time, which all ids of a person share; its end is the hash.
+    format!("gamma-{}", digits.get(24..).unwrap_or(&digits))
 }
 
 /// Whether a bio proves the handle: the code stands in it as a word of its own, in small or capital letters.

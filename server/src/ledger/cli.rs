@@ -197,7 +197,7 @@ async fn suspense(app: &App) -> Result<(), Error> {
         let (reference, amount, day): (String, Money, Day) = (row.get(0)?, row.get(1)?, row.get(2)?);
         println!("{day}  {:>16}  {reference}", amount.to_decimal_text());
     }
-    for open in crate::payouts::suspense::list_open(&app.db).await? {
+    for open in crate::payouts::suspense::list_open(app).await? {
         let payout = open.payout.map_or_else(|| "of no payout".to_owned(), |payout| format!("payout {payout}"));
         println!("{}  {:>16}  {} {payout}", open.at.day(), open.amount.to_decimal_text(), open.rail);
     }

@@ -87,6 +87,7 @@ async fn nightly(app: &App, rail: &dyn Rail) -> Result<(), JobError> {
 /// Compares lines with our books and writes them down; the same line again changes nothing.
 pub async fn compare(app: &App, rail: &str, lines: &[BookedLine]) -> Result<Compared, JobError> {
     let mut compared = Compared::default();
+    let open = suspense::open_of(&app.db, rail).await?;
     for line in lines {
         let (found, verdict) = judge(app, rail, line).await?;
         match verdict {
@@ -102,7 +103,7 @@ pub async fn compare(app: &App, rail: &str, lines: &[BookedLine]) -> Result<Comp
         let matched_at = (verdict == Verdict::Matches).then(|| app.clock.now());
         write_down(app, rail, line, found.map(|found| found.attempt), matched_at).await?;
         if let Some(found) = found.filter(|_| verdict == Verdict::Matches) {
-            suspense::close(app, rail, line, found.attempt).await?;
+            suspense::close(app, &open, line, found.attempt).await?;
         }
     }
     Ok(compared)

@@ -2,8 +2,8 @@
 //! follows from what disagrees, and taken back when the missing half is found.
 
 use gamma_core::id::{AttemptId, CommandId, EntryId, Id, PayoutId};
-use gamma_core::ledger::EntryKind;
 use gamma_core::ledger::entries::{reversed, unmatched};
+use gamma_core::ledger::{AccountKey, AccountKind, EntryKind};
 use gamma_core::money::Money;
 use gamma_core::time::Timestamp;
 use uuid::Uuid;
@@ -11,8 +11,7 @@ use uuid::Uuid;
 use super::rails::{BookedLine, LineKind};
 use crate::app::App;
 use crate::book::{Act, Actor, Book, Call, GateError, Links, Needs, Refusal};
-use crate::db::{Db, DbError, Word};
-use crate::jobs::JobError;
+use crate::db::{Db, DbError};
 
 /// What disagrees.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +37,8 @@ pub struct Suspended {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenEntry {
     pub entry: EntryId,
+    /// Follows from what disagrees.
+    pub command: CommandId,
     pub at: Timestamp,
     pub rail: String,
     /// Debit positive: what left without a reason; credit: what should have left, or came without one.
@@ -104,37 +105,38 @@ pub async fn suspend(app: &App, suspended: Suspended) -> Result<(), GateError> {
 }
 
 /// A statement line and a payout of ours are the same: whatever lay in suspense about either is taken back.
-pub async fn close(app: &App, rail: &str, line: &BookedLine, attempt: AttemptId) -> Result<(), JobError> {
+pub async fn close(app: &App, open: &[OpenEntry], line: &BookedLine, attempt: AttemptId) -> Result<(), GateError> {
     let gaps = [Gap::Line { external_id: line.external_id.clone() }, Gap::Attempt(attempt)];
-    for gap in gaps {
-        let Some(open) = find_open(&app.db, gap.command_id(rail, line.kind)).await? else { continue };
-        let id = CommandId::derived(open.entry.uuid(), "found");
-        app.gate.act(Actor::Provider(rail.to_owned()), id, "found", app.clock.now(), Found(open)).await?;
+    for entry in open {
+        if gaps.iter().any(|gap| gap.command_id(&entry.rail, line.kind) == entry.command) {
+            let (actor, id) = (Actor::Provider(entry.rail.clone()), CommandId::derived(entry.entry.uuid(), "found"));
+            app.gate.act(actor, id, "found", app.clock.now(), Found(entry.clone())).await?;
+        }
     }
     Ok(())
 }
 
-async fn find_open(db: &Db, command: CommandId) -> Result<Option<OpenEntry>, DbError> {
-    Ok(read(db, "and e.command_id = $2", crate::args![Word(EntryKind::Suspense), command]).await?.pop())
+/// Everything about payouts that lies in suspense. What came from brands nobody knows is not among it.
+pub async fn list_open(app: &App) -> Result<Vec<OpenEntry>, DbError> {
+    let mut open = Vec::new();
+    for rail in app.rails.iter() {
+        open.extend(open_of(&app.db, rail.name()).await?);
+    }
+    Ok(open)
 }
 
-/// Everything about payouts that lies in suspense, oldest first. What came from brands nobody knows is not among it.
-pub async fn list_open(db: &Db) -> Result<Vec<OpenEntry>, DbError> {
-    read(db, "and e.actor not in ('provider:bank')", crate::args![Word(EntryKind::Suspense)]).await
-}
-
-async fn read(db: &Db, and: &str, args: &[crate::db::Value]) -> Result<Vec<OpenEntry>, DbError> {
-    let sql = format!(
-        "select e.id, e.learned_at, a.part, p.amount_tiyn, e.payout_id from entry e
-         join posting p on p.entry_id = e.id join account a on a.id = p.account_id
-         where e.kind = $1 and a.kind = 'suspense' and e.reverses is null
-             and not exists (select 1 from entry back where back.reverses = e.id) {and}
-         order by e.learned_at, e.id"
-    );
-    let rows = db.list(&sql, args).await?;
-    let read = |row: &crate::db::Row| {
-        let (entry, at, rail, amount, payout) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-        Ok(OpenEntry { entry, at, rail, amount, payout })
+/// What lies in one rail's suspense account, oldest first.
+pub async fn open_of(db: &Db, rail: &str) -> Result<Vec<OpenEntry>, DbError> {
+    let account = AccountKey::platform(AccountKind::Suspense).with_part(rail).id();
+    let sql = "select e.id, e.command_id, e.learned_at, p.amount_tiyn, e.payout_id from posting p
+         join entry e on e.id = p.entry_id
+         where p.account_id = $1 and e.kind = 'suspense' and e.reverses is null and e.actor <> $2
+             and not exists (select 1 from entry back where back.reverses = e.id)
+         order by e.learned_at, e.id";
+    let bank = Actor::Provider("bank".to_owned()).text();
+    let open = |row: &crate::db::Row| {
+        let (entry, command, at, amount) = (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+        Ok(OpenEntry { entry, command, at, rail: rail.to_owned(), amount, payout: row.get(4)? })
     };
-    rows.iter().map(read).collect()
+    db.list(sql, crate::args![account, bank]).await?.iter().map(open).collect()
 }

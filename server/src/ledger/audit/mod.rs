@@ -67,7 +67,7 @@ pub async fn run(app: &App) -> Result<(), Error> {
     let broken = audit(&app.db).await?;
     let Some(Broken { invariant, rows }) = broken else {
         println!("all {} invariants hold", Invariant::ALL.len());
-        let open = crate::payouts::suspense::list_open(&app.db).await?.len();
+        let open = crate::payouts::suspense::list_open(app).await?.len();
         if open > 0 {
             println!("{open} entries lie in suspense for a person: gamma-server ledger suspense");
         }

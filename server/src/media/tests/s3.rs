@@ -129,9 +129,9 @@ fn an_upload_in_parts_is_joined_kept_and_served_from_the_service() {
         let bytes = [video(), atom(b"mdat", &[7; 90_000])].concat();
         let promise = promise(MediaKind::Video, &bytes);
         begin(&app, owner(), &promise).await.expect("begun");
-        let (first, second) = (Bytes::copy_from_slice(&bytes[..50_000]), Bytes::copy_from_slice(&bytes[50_000..]));
+        let (first, second) = (Bytes::copy_from_slice(&bytes[..70_000]), Bytes::copy_from_slice(&bytes[70_000..]));
         take_part(&app, owner(), promise.media, 0, first).await.expect("taken");
-        take_part(&app, owner(), promise.media, 50_000, second).await.expect("taken");
+        take_part(&app, owner(), promise.media, 70_000, second).await.expect("taken");
         assert_eq!(service.keys().len(), 2, "two parts");
         let media = finish(&app, owner(), promise.media).await.expect("finished");
         assert_eq!(media.state.0, MediaState::Ready);

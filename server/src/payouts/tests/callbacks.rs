@@ -73,7 +73,7 @@ fn a_confirmed_payout_that_no_statement_names_lies_in_suspense_until_one_does() 
         assert_eq!(suspense(&world).await, Money::ZERO, "a line may come some days late");
         nights(&world, 3).await;
         assert_eq!(suspense(&world).await, Money::from_tenge(-9_300), "booked once");
-        let open = list_open(&world.app.db).await.expect("reads");
+        let open = list_open(&world.app).await.expect("reads");
         let said: Vec<_> = open.iter().map(|open| (open.rail.as_str(), open.amount, open.payout)).collect();
         let payout = world.payouts().await[0].id;
         assert_eq!(said, [(NAME, Money::from_tenge(-9_300), Some(payout))], "a person sees it");
@@ -85,7 +85,7 @@ fn a_confirmed_payout_that_no_statement_names_lies_in_suspense_until_one_does() 
         nights(&world, 2).await;
         assert_eq!(suspense(&world).await, Money::ZERO, "found");
         assert_eq!(world.rail_balance(AccountKind::Cash).await, Money::from_tenge(-9_315));
-        assert!(list_open(&world.app.db).await.expect("reads").is_empty());
+        assert!(list_open(&world.app).await.expect("reads").is_empty());
     });
 }
 
