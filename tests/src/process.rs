@@ -31,10 +31,13 @@ impl Program {
         self.folder.join("server.log")
     }
 
-    /// A port that nobody uses now.
+    /// A port that nobody uses now, below those that the system lends to outgoing connections: a server that stops and
+    /// starts again must find it free.
     pub fn free_address() -> String {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
-        listener.local_addr().expect("an address").to_string()
+        let is_free = |port: &u16| std::net::TcpListener::bind(("127.0.0.1", *port)).is_ok();
+        let mut ports = std::iter::repeat_with(|| rand::random_range(10_000_u16..20_000));
+        let port = ports.by_ref().take(1_000).find(is_free).expect("one of ten thousand ports is free");
+        format!("127.0.0.1:{port}")
     }
 
     /// Starts it and waits until it answers.
@@ -43,11 +46,13 @@ impl Program {
         let mut child = self.command().args(["serve", "--listen", &self.listen]).stderr(log).spawn().ok()?;
         let client = crate::client::Client::nobody(&self.base());
         for _ in 0..600 {
-            if client.ask("GET", "/readyz", None).await.is_some_and(|reply| reply.status == 200) {
-                return Some(child);
-            }
+            let is_ready = client.ask("GET", "/readyz", None).await.is_some_and(|reply| reply.status == 200);
+            // An answer from a port that somebody else holds is not this server's.
             if child.try_wait().ok().flatten().is_some() {
                 return None;
+            }
+            if is_ready {
+                return Some(child);
             }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }

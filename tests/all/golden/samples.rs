@@ -137,7 +137,7 @@ fn creator_commands() -> Vec<Sample> {
             app_language: "kk".to_owned(),
         }),
         command(&c::SetHandle { platform: Platform::Tiktok, handle: "aigul_1".to_owned(), followers: 4_200 }),
-        command(&c::ProveHandle { platform: gamma_core::terms::Platform::Tiktok }),
+        command(&c::ProveHandle { platform: Platform::Tiktok }),
         command(&c::SetIdentity {
             full_name: "Қалдыбек Айгүл".to_owned(), iin: "950101300707".to_owned()
         }),

@@ -74,6 +74,8 @@ pub struct PgPlain {
 impl PgPlain {
     pub async fn open(url: &str, connections: u32) -> Self {
         let options = sqlx::postgres::PgPoolOptions::new().max_connections(connections).min_connections(connections);
+        // The server's own pool does not ask a connection whether it lives before each use; its peer need not either.
+        let options = options.test_before_acquire(false);
         let pool = options.connect(url).await.expect("PostgreSQL answers");
         sqlx::query("create sequence plain_n").execute(&pool).await.expect("a sequence");
         open_accounts!(&pool);
