@@ -7,7 +7,7 @@ mod fake_server;
 mod identity;
 mod local;
 mod outbox;
-mod samples;
+pub(in crate::device) mod samples;
 mod screens;
 mod uploads;
 mod world;
