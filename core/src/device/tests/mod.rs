@@ -9,5 +9,6 @@ mod local;
 mod outbox;
 pub(in crate::device) mod samples;
 mod screens;
+mod shell;
 mod uploads;
 mod world;
