@@ -24,8 +24,8 @@ impl Drafts {
 
 #[uniffi::export]
 impl Drafts {
-    /// Copies a video into the app's folder and sends it as a draft as soon as it has arrived; works offline. Cancelling
-    /// stops before the draft is kept.
+    /// Copies a video into the app's folder and sends it as a draft as soon as it has arrived; works offline.
+    /// Cancelling stops before the draft is kept.
     #[uniffi::method(default(cancel = None))]
     pub async fn submit_video(
         &self,

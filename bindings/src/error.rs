@@ -1,5 +1,5 @@
-//! The one error of the border. Its variant says what a screen can do, its `code` which sentence it shows; nothing in it
-//! is personal, and every error of the engine becomes one in a single place.
+//! The one error of the border. Its variant says what a screen can do, its `code` which sentence it shows; nothing in
+//! it is personal, and every error of the engine becomes one in a single place.
 
 use gamma_core::device::{Advice, DeviceError, Failure};
 use gamma_core::person::NotValid;

@@ -1,4 +1,5 @@
-//! The border between the engine inside the phone and the shells. Thin and mechanical: records in, records out, no rules.
+//! The border between the engine inside the phone and the shells. Thin and mechanical: records in, records out, and
+//! no rules.
 //!
 //! The contract with a shell:
 //! 1. One [`App`], opened once; it hands out one small object a subject, and these live as long as it does.

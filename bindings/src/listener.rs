@@ -1,5 +1,5 @@
-//! Telling a screen that its view is old. The listener hears what changed and asks again; changes that come together are
-//! told together, so that a page of news redraws a screen once.
+//! Telling a screen that its view is old. The listener hears what changed and asks again; changes that come together
+//! are told together, so that a page of news redraws a screen once.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,5 @@
-//! Where calls run: on the engine's own threads, never on the caller's. A screen's thread only waits, so that a slow disk
-//! or a dead network never holds a frame.
+//! Where calls run: on the engine's own threads, never on the caller's. A screen's thread only waits, so that a slow
+//! disk or a dead network never holds a frame.
 
 use std::future::Future;
 use std::sync::{Arc, OnceLock};

@@ -1,5 +1,5 @@
-//! Types of the core that cross as they are: ids and hashes as text, moments as microseconds, days and months as ISO text.
-//! A text that is none is the caller's mistake and comes back as [`AppError::FixInput`].
+//! Types of the core that cross as they are: ids and hashes as text, moments as microseconds, days and months as ISO
+//! text. A text that is none is the caller's mistake and comes back as [`AppError::FixInput`].
 
 use gamma_core::id::{
     BrandId, CampaignId, ChallengeId, CommandId, DealId, DraftId, EarningId, InvoiceId, MediaId, NoticeId, PayoutId,

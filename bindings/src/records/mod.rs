@@ -1,5 +1,5 @@
-//! What crosses: views out, requests in. Whole numbers are 32 bits and signed, so that Kotlin and Swift read them plainly;
-//! what does not fit was out of its range anyway.
+//! What crosses: views out, requests in. Whole numbers are 32 bits and signed, so that Kotlin and Swift read them
+//! plainly; what does not fit was out of its range anyway.
 
 mod brand;
 mod deal;

@@ -97,6 +97,82 @@ pub struct LedgerLineView {
     pub at: Timestamp,
 }
 
+/// Why money moved.
+#[uniffi::remote(Enum)]
+pub enum EntryKind {
+    /// The fee was earned.
+    Approved,
+    /// A bonus was earned.
+    Bonus,
+    /// The claim was sold.
+    Advanced,
+    /// The brand paid, and what waited is available.
+    WaitingReleased,
+    /// A payout left.
+    PayoutSent,
+    /// A payout arrived.
+    PayoutConfirmed,
+    /// A payout failed.
+    PayoutFailed,
+    /// A payout came back.
+    PayoutReturned,
+    /// The brand paid.
+    BrandPaid,
+    /// A payment was matched.
+    Matched,
+    /// Something was reversed.
+    Reversed,
+    /// A debt was set off.
+    DebtSetOff,
+    /// A claim was written off.
+    WrittenOff,
+    /// Tax went to the state.
+    TaxRemitted,
+    /// VAT went to the state.
+    VatRemitted,
+    /// Money nobody could match.
+    Suspense,
+}
+
+/// What an account of the ledger is for.
+#[uniffi::remote(Enum)]
+pub enum AccountKind {
+    /// What a brand owes.
+    Receivable,
+    /// What a brand paid ahead.
+    Prepaid,
+    /// Earned, not paid by the brand.
+    Waiting,
+    /// Earned and free to be paid out.
+    Payable,
+    /// What the creator owes.
+    Debt,
+    /// Money on a rail.
+    Cash,
+    /// Sent and not confirmed.
+    InTransit,
+    /// Withheld for the state.
+    TaxPayable,
+    /// Remitted too much.
+    TaxRefund,
+    /// The platform's commission.
+    Commission,
+    /// The price of advances.
+    AdvanceFee,
+    /// VAT on the commission.
+    VatPayable,
+    /// Advanced and never paid.
+    AdvanceLoss,
+    /// Commission never paid.
+    BadDebt,
+    /// Reversed at the platform's cost.
+    DisputeLoss,
+    /// What rails charge.
+    RailCost,
+    /// Not matched yet.
+    Suspense,
+}
+
 impl PayoutsView {
     /// `profile` is asked for the account, `refused` only for what is about money.
     pub(crate) fn of(

@@ -1,5 +1,5 @@
-//! Templates: term sheets that a brand starts from, so that a campaign takes three minutes. Everything in them keeps the
-//! ranges of [`TermSheet::check`]; a brand changes the words, the fee and the targets.
+//! Templates: term sheets that a brand starts from, so that a campaign takes three minutes. Everything in them keeps
+//! the ranges of [`TermSheet::check`]; a brand changes the words, the fee and the targets.
 
 use std::sync::LazyLock;
 

@@ -1,4 +1,5 @@
-//! What the shells' screens lean on: the line above them, terms that were read, the first session, what hangs on a deal.
+//! What the shells' screens lean on: the line above them, terms that were read, the first session, and what hangs on
+//! a deal.
 
 use uuid::Uuid;
 

@@ -9,7 +9,7 @@ import kotlinx.coroutines.flow.buffer
 import kotlinx.coroutines.flow.callbackFlow
 import kotlinx.coroutines.flow.flow
 
-/** What changed, as it is told. Nothing is lost while a collector is busy; the subscription ends with the collection. */
+/** What changed, as it is told. Nothing is lost while a collector is busy; the subscription ends with collecting. */
 fun AppInterface.changes(): Flow<Set<Subject>> = callbackFlow {
     val subscription = watch(object : ChangeListener {
         override fun changed(subjects: List<Subject>) {

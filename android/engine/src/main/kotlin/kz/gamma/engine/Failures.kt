@@ -17,8 +17,8 @@ val AppException.code: String
 val AppException.sentence: String get() = "error.$code"
 
 /**
- * Runs a call and turns whatever ends it into an [AppException]: a bug inside the engine too, which the border hands over
- * as an exception of its own. Cancellation of the coroutine passes through.
+ * Runs a call and turns whatever ends it into an [AppException]: a bug inside the engine too, which the border hands
+ * over as an exception of its own. Cancellation of the coroutine passes through.
  */
 suspend fun <T> attempt(call: suspend () -> T): Result<T> =
     try {

@@ -1,4 +1,4 @@
-/** The first session over a real server: from the language to the deck, without a network at first, and every wrong turn. */
+/** The first session over a real server: from the language to the deck, with every wrong turn. */
 package kz.gamma.engine
 
 import kotlin.test.assertEquals
@@ -98,7 +98,8 @@ class FirstSessionTest {
     @Test
     fun `the closed lists come in every language`() = inAWorld {
         val profile = phone().app.profile()
-        val cities = listOf("kk", "ru", "en").map { language -> profile.choices(language).cities.associate { it.key to it.name } }
+        fun citiesIn(language: String) = profile.choices(language).cities.associate { it.key to it.name }
+        val cities = listOf("kk", "ru", "en").map(::citiesIn)
         assertTrue(cities.all { it.keys == cities[0].keys && it.size > 10 })
         assertEquals(listOf("Алматы", "Алматы", "Almaty"), cities.map { it["almaty"] })
     }

@@ -1,4 +1,4 @@
-/** The loop between a creator's phone and a brand's tablet, over the real server: YES, draft, fix, draft, cleared, post, earned. */
+/** The loop between a creator's phone and a brand's tablet, over the real server, from a YES to earned money. */
 package kz.gamma.engine
 
 import java.time.Duration
@@ -69,7 +69,8 @@ class LoopTest {
     @Test
     fun `a video is queued without a network and goes up later, with its progress`() = inAWorld {
         val phone = creator(AIGUL)
-        val deal = phone.app.deck().swipeYes(SwipeRequest(phone.app.deck().show().offers.first().campaign, PayoutChoice.WAIT))
+        val card = phone.app.deck().show().offers.first()
+        val deal = phone.app.deck().swipeYes(SwipeRequest(card.campaign, PayoutChoice.WAIT))
         phone.syncUntilAnswered()
         phone.app.setOnline(false)
         phone.sendVideo(deal, 3, isSynced = false)
@@ -86,7 +87,8 @@ class LoopTest {
     fun `in the background news arrives by itself`() = inAWorld {
         val phone = creator(AIGUL)
         phone.app.start()
-        val deal = phone.app.deck().swipeYes(SwipeRequest(phone.app.deck().show().offers.first().campaign, PayoutChoice.WAIT))
+        val card = phone.app.deck().show().offers.first()
+        val deal = phone.app.deck().swipeYes(SwipeRequest(card.campaign, PayoutChoice.WAIT))
         phone.clock.pass(Duration.ofSeconds(6))
         withTimeout(30_000) {
             phone.app.view(Subject.DEALS) { phone.app.deals().get(deal).stage }.first { it is DealStage.Agreed }
@@ -101,8 +103,8 @@ class LoopTest {
         val template = desk.templates("kk", brand.name).first()
         val targets = TargetsView(listOf("food"), listOf("almaty"), listOf("kk"), null, null, null)
         val until = tablet.clock.now().plus(Duration.ofDays(20))
-        val plan =
-            CampaignRequest(brand.brand, template.name, template.terms, targets, template.slots, tenge(200_000), until, null)
+        val (terms, slots, budget) = Triple(template.terms, template.slots, tenge(200_000))
+        val plan = CampaignRequest(brand.brand, template.name, terms, targets, slots, budget, until, null)
         val card = desk.preview(plan)
         assertEquals(brand.name, card.brandName)
         assertTrue(card.quoteWait.isAtLeast && card.quoteWait.net.isPositive)
@@ -118,7 +120,8 @@ class LoopTest {
     }
 
     private suspend fun Phone.expect(deal: DealId, action: NextAction): DealView =
-        eventually("$action") { app.deals().get(deal).takeIf { it.next == action } }.also { assertIs<DealStage.Agreed>(it.stage) }
+        eventually("$action") { app.deals().get(deal).takeIf { it.next == action } }
+            .also { assertIs<DealStage.Agreed>(it.stage) }
 
     private suspend fun Phone.sendVideo(deal: DealId, seed: Int, isSynced: Boolean = true) {
         val path = video(folder, seed)

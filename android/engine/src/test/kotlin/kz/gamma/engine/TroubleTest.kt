@@ -1,4 +1,4 @@
-/** Bad luck over a real server: failures inside it, no answer at all, a session that is over, a damaged file, a wrong clock. */
+/** Bad luck over a real server: failures, no answer at all, a session that is over, a damaged file, a wrong clock. */
 package kz.gamma.engine
 
 import java.nio.file.Files
@@ -38,7 +38,7 @@ class TroubleTest {
             phone.syncUntilAnswered()
             assertIs<DealStage.Agreed>(phone.app.deals().get(deal).stage)
             val swipes = network.commands.filter { it.first == "swipe" }
-            assertTrue(swipes.size >= 2 && swipes.all { it.second == deal.toString() }, "one id, however often it is tried")
+            assertTrue(swipes.size >= 2 && swipes.all { it.second == deal }, "one id, however often it is tried")
         }
     }
 
@@ -104,7 +104,7 @@ class TroubleTest {
             phone.introduce(DANA)
             phone.syncUntilAnswered()
             assertTrue(phone.app.deals().list().isEmpty())
-            assertTrue(network.commands.none { it.second == deal.toString() })
+            assertTrue(network.commands.none { it.second == deal })
             phone.app.session().signOut()
             phone.signIn(AIGUL)
             phone.syncUntilAnswered()
@@ -121,7 +121,7 @@ class TroubleTest {
             files.filter { it.fileName.toString().matches(Regex("person-.*\\.db")) }.findFirst().get()
         }
         Files.write(file, ByteArray(8_192) { 7 })
-        Files.list(file.parent).use { files -> files.filter { "$it".endsWith("-wal") || "$it".endsWith("-shm") }.forEach(Files::delete) }
+        for (log in listOf("-wal", "-shm")) Files.deleteIfExists(file.resolveSibling("${file.fileName}$log"))
         phone.open()
         val recovery = assertNotNull(phone.app.status().recovery)
         assertEquals("local_store_rebuilt", recovery.code)

@@ -49,7 +49,8 @@ class BadNetwork(private val server: String) : AutoCloseable {
 
     private fun pass(exchange: HttpExchange) {
         val body = HttpRequest.BodyPublishers.ofByteArray(exchange.requestBody.readAllBytes())
-        val request = HttpRequest.newBuilder(URI.create(server + exchange.requestURI)).method(exchange.requestMethod, body)
+        val address = URI.create(server + exchange.requestURI)
+        val request = HttpRequest.newBuilder(address).method(exchange.requestMethod, body)
         for (name in listOf("authorization", "content-type", "x-gamma-app", "x-gamma-device-time")) {
             exchange.requestHeaders.getFirst(name)?.let { request.header(name, it) }
         }

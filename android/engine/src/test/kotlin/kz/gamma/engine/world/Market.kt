@@ -1,4 +1,4 @@
-/** A small market through the server's real import: one brand with an owner and limits, and sixty campaigns for anybody. */
+/** A small market through the server's real import: one brand with an owner and limits, and sixty campaigns. */
 package kz.gamma.engine.world
 
 import java.io.IOException
@@ -47,8 +47,8 @@ object Market {
         val columns = "key,brand_bin,title,platform,seconds,fixed_fee,sponsor,brief_title,brief_points,tags,cities," +
             "languages,followers_min,slots,budget,open_until"
         val rows = (1..CAMPAIGNS).map { number ->
-            "campaign-$number,${bin(1)},Шай $number,tiktok,15,8000.00,$BRAND,Таңғы шай,Шайды көрсет|Дәмін айт,,,kk,,5," +
-                "60000.00,2026-12-31"
+            "campaign-$number,${bin(1)},Шай $number,tiktok,15,8000.00,$BRAND,Таңғы шай,Шайды көрсет|Дәмін айт,," +
+                ",kk,,5,60000.00,2026-12-31"
         }
         return (listOf(columns) + rows).joinToString("\n", postfix = "\n")
     }
@@ -58,7 +58,8 @@ object Market {
 fun delete(folder: Path) {
     if (!Files.exists(folder)) return
     Files.walkFileTree(folder, object : SimpleFileVisitor<Path>() {
-        override fun visitFile(file: Path, attributes: BasicFileAttributes) = FileVisitResult.CONTINUE.also { Files.delete(file) }
+        override fun visitFile(file: Path, attributes: BasicFileAttributes) =
+            FileVisitResult.CONTINUE.also { Files.delete(file) }
 
         override fun postVisitDirectory(folder: Path, failure: IOException?) =
             FileVisitResult.CONTINUE.also { Files.delete(folder) }

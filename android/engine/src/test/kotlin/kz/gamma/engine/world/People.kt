@@ -14,7 +14,8 @@ val CHILD_IIN = withCheckDigit("15010150012")
 /** A company of that number. */
 fun bin(number: Int): String = withCheckDigit("2403400%04d".format(number))
 
-private fun person(name: String, number: Int) = Person(
+/** Somebody of that number: 14 to 99. */
+fun person(name: String, number: Int) = Person(
     name = name,
     phone = "+770100000%02d".format(number),
     iin = withCheckDigit("950101300%02d".format(number)),
@@ -23,7 +24,8 @@ private fun person(name: String, number: Int) = Person(
 )
 
 private fun withCheckDigit(start: String): String {
-    fun rest(weights: List<Int>) = start.map(Char::digitToInt).zip(weights) { digit, weight -> digit * weight }.sum() % 11
+    val digits = start.map(Char::digitToInt)
+    fun rest(weights: List<Int>) = digits.zip(weights) { digit, weight -> digit * weight }.sum() % 11
     val digit = listOf((1..11).toList(), (3..11).toList() + listOf(1, 2)).map(::rest).firstOrNull { it < 10 }
     return start + checkNotNull(digit) { "this number has no check digit; take the next" }
 }

@@ -1,4 +1,4 @@
-/** The real server as a process of its own, on an embedded file and a port of its own; stopped when the test is over. */
+/** The real server as a process, on an embedded file and a port of its own; stopped when the test is over. */
 package kz.gamma.engine.world
 
 import java.nio.file.Files
@@ -37,8 +37,10 @@ class ServerProcess(val folder: Path) : AutoCloseable {
     fun code(phone: String): String = waitFor("a code for …${phone.takeLast(2)}") { codes(phone).lastOrNull() }
 
     /** Every code that was sent to [phone]. */
-    fun codes(phone: String): List<String> =
-        CODE.findAll(Files.readString(log)).filter { it.groupValues[2] == phone.takeLast(2) }.map { it.groupValues[1] }.toList()
+    fun codes(phone: String): List<String> {
+        val all = CODE.findAll(Files.readString(log)).map(MatchResult::groupValues)
+        return all.filter { it[2] == phone.takeLast(2) }.map { it[1] }.toList()
+    }
 
     override fun close() {
         process.destroy()
@@ -50,7 +52,7 @@ class ServerProcess(val folder: Path) : AutoCloseable {
     companion object {
         /** Asks the command line of a server that need not run. */
         fun ask(folder: Path, vararg words: String): String {
-            val asked = program(folder, *words).redirectErrorStream(false).redirectError(ProcessBuilder.Redirect.DISCARD).start()
+            val asked = program(folder, *words).redirectError(ProcessBuilder.Redirect.DISCARD).start()
             val answer = asked.inputStream.bufferedReader().readText().trim()
             check(asked.waitFor() == 0) { "`${words.joinToString(" ")}` failed" }
             return answer
@@ -58,7 +60,9 @@ class ServerProcess(val folder: Path) : AutoCloseable {
 
         private fun program(folder: Path, vararg words: String): ProcessBuilder {
             val line = listOf(BINARY.toString(), "--dev", "--folder", folder.toString()) + words
-            return ProcessBuilder(line).apply { environment()["GAMMA_CLOCK_START"] = CLOCK_START }
+            // All the phones of a test stand behind one address.
+            val settings = mapOf("GAMMA_CLOCK_START" to CLOCK_START, "GAMMA_CODES_AN_ADDRESS" to "10000")
+            return ProcessBuilder(line).apply { environment().putAll(settings) }
         }
 
         /** Asks until there is an answer, at most twenty seconds. */
