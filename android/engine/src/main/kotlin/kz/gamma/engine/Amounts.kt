@@ -1,4 +1,4 @@
-/** Money on the Kotlin side: compared and added where a list needs a sum, never divided, never a float. */
+// Money on the Kotlin side: compared and added where a list needs a sum, never divided, never a float.
 package kz.gamma.engine
 
 /** Nothing. */

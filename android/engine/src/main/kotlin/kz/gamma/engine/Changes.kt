@@ -1,4 +1,4 @@
-/** Listeners as flows: a screen collects its view, and gets a new one after each change that it is old about. */
+// Listeners as flows: a screen collects its view, and gets a new one after each change that it is old about.
 package kz.gamma.engine
 
 import kotlinx.coroutines.channels.BufferOverflow

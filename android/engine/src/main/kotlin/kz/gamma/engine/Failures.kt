@@ -1,4 +1,4 @@
-/** What a screen does about a failure: every variant has a code, and each code has a sentence under `error.{code}`. */
+// What a screen does about a failure: every variant has a code, and each code has a sentence under `error.{code}`.
 package kz.gamma.engine
 
 /** Names the sentence. */

@@ -1,4 +1,4 @@
-/** The border itself: wrong ids, strange texts, ports that fail, objects that are let go of, many callers at once. */
+// The border itself: wrong ids, strange texts, ports that fail, objects that are let go of, many callers at once.
 package kz.gamma.engine
 
 import kotlin.test.assertEquals

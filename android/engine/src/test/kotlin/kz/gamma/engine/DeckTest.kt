@@ -1,4 +1,4 @@
-/** The deck over a real server: one call a screen, swipes without a network, the bar's undo, and listeners. */
+// The deck over a real server: one call a screen, swipes without a network, the bar's undo, and listeners.
 package kz.gamma.engine
 
 import java.time.Duration

@@ -1,4 +1,4 @@
-/** The first session over a real server: from the language to the deck, with every wrong turn. */
+// The first session over a real server: from the language to the deck, with every wrong turn.
 package kz.gamma.engine
 
 import kotlin.test.assertEquals

@@ -1,4 +1,4 @@
-/** The loop between a creator's phone and a brand's tablet, over the real server, from a YES to earned money. */
+// The loop between a creator's phone and a brand's tablet, over the real server, from a YES to earned money.
 package kz.gamma.engine
 
 import java.time.Duration

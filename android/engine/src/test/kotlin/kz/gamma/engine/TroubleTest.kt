@@ -1,4 +1,4 @@
-/** Bad luck over a real server: failures, no answer at all, a session that is over, a damaged file, a wrong clock. */
+// Bad luck over a real server: failures, no answer at all, a session that is over, a damaged file, a wrong clock.
 package kz.gamma.engine
 
 import java.nio.file.Files

@@ -1,4 +1,4 @@
-/** The desktop's keychain: one file a secret, in a folder that only its owner can open. A phone has a real one. */
+// The desktop's keychain: one file a secret, in a folder that only its owner can open. A phone has a real one.
 package kz.gamma.engine.desktop
 
 import java.io.IOException

@@ -1,4 +1,4 @@
-/** The desktop's idea of a network: the server's port can be reached. A phone asks its system instead. */
+// The desktop's idea of a network: the server's port can be reached. A phone asks its system instead.
 package kz.gamma.engine.desktop
 
 import java.io.IOException

@@ -1,4 +1,4 @@
-/** The scenarios of `tests/scenarios`, the files that the Rust runner plays, through this border. */
+// The scenarios of `tests/scenarios`, the files that the Rust runner plays, through this border.
 package kz.gamma.engine.scenario
 
 import java.nio.file.Files

@@ -1,4 +1,4 @@
-/** What screens show, as plain figures by the names that the scenarios use. */
+// What screens show, as plain figures by the names that the scenarios use.
 package kz.gamma.engine.scenario
 
 import kotlinx.serialization.json.JsonArray

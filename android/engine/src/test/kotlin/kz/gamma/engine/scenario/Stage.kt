@@ -1,4 +1,4 @@
-/** The stage of one scenario: who holds which phone or tablet, and what each word does on it. */
+// The stage of one scenario: who holds which phone or tablet, and what each word does on it.
 package kz.gamma.engine.scenario
 
 import java.time.Duration

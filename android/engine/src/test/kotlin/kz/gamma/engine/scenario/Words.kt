@@ -1,4 +1,4 @@
-/** Words of a scenario's file: fields by name, and the enums of the border by the names they have in JSON. */
+// Words of a scenario's file: fields by name, and the enums of the border by the names they have in JSON.
 package kz.gamma.engine.scenario
 
 import kotlinx.serialization.json.JsonElement

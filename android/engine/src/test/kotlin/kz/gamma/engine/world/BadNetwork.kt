@@ -1,4 +1,4 @@
-/** What lies between a phone and the server: passes everything on, or fails in the way that a test asks for. */
+// What lies between a phone and the server: passes everything on, or fails in the way that a test asks for.
 package kz.gamma.engine.world
 
 import com.sun.net.httpserver.HttpExchange

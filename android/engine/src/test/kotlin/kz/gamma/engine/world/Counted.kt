@@ -1,4 +1,4 @@
-/** Counts the calls that cross the border, by standing in front of one of its objects. */
+// Counts the calls that cross the border, by standing in front of one of its objects.
 package kz.gamma.engine.world
 
 import java.lang.reflect.InvocationTargetException

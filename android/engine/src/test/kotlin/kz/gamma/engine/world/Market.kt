@@ -1,4 +1,4 @@
-/** A small market through the server's real import: one brand with an owner and limits, and sixty campaigns. */
+// A small market through the server's real import: one brand with an owner and limits, and sixty campaigns.
 package kz.gamma.engine.world
 
 import java.io.IOException

@@ -1,4 +1,4 @@
-/** People and companies who never were: synthetic numbers of which only the check digits are right. */
+// People and companies who never were: synthetic numbers of which only the check digits are right.
 package kz.gamma.engine.world
 
 /** Somebody. */

@@ -1,4 +1,4 @@
-/** The real server as a process, on an embedded file and a port of its own; stopped when the test is over. */
+// The real server as a process, on an embedded file and a port of its own; stopped when the test is over.
 package kz.gamma.engine.world
 
 import java.nio.file.Files

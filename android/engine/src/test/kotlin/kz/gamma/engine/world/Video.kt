@@ -1,4 +1,4 @@
-/** A video of fifteen seconds as small as one can be: the boxes that say what it is, and bytes that say nothing. */
+// A video of fifteen seconds as small as one can be: the boxes that say what it is, and bytes that say nothing.
 package kz.gamma.engine.world
 
 import java.io.ByteArrayOutputStream

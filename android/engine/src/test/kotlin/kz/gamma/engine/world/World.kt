@@ -1,4 +1,4 @@
-/** A world for one test: a server with the market, and phones with folders of their own. Nothing is left of it. */
+// A world for one test: a server with the market, and phones with folders of their own. Nothing is left of it.
 package kz.gamma.engine.world
 
 import java.nio.file.Files
