@@ -106,7 +106,7 @@ class DeckTest {
             }
         })
         phone.app.deck().swipeNo(phone.app.deck().show().offers.first().campaign, null)
-        assertTrue(Subject.DECK in assertNotNull(heard.poll(10, SECONDS)))
+        heard.waitFor(Subject.DECK)
         subscription.cancel()
         subscription.cancel()
         val other = LinkedBlockingQueue<List<Subject>>()
@@ -117,7 +117,7 @@ class DeckTest {
         })
         heard.clear()
         phone.app.deck().swipeNo(phone.app.deck().show().offers.first().campaign, null)
-        assertNotNull(other.poll(10, SECONDS))
+        other.waitFor(Subject.DECK)
         assertTrue(heard.isEmpty())
         later.cancel()
     }
@@ -136,7 +136,7 @@ class DeckTest {
         })
         repeat(2) {
             phone.app.deck().swipeNo(phone.app.deck().show().offers.first().campaign, null)
-            assertNotNull(heard.poll(10, SECONDS))
+            heard.waitFor(Subject.DECK)
         }
         broken.cancel()
         sound.cancel()
@@ -149,7 +149,7 @@ class DeckTest {
         val all = deck.show().offers.size
         runBlocking {
             val views = phone.app.view(Subject.DECK) { deck.show().offers.size }
-            launch { phone.app.changes().first().also { assertTrue(Subject.DECK in it) } }
+            launch { phone.app.changes().first { Subject.DECK in it } }
             val seen = mutableListOf<Int>()
             views.take(2).collect { size ->
                 seen += size
@@ -157,5 +157,10 @@ class DeckTest {
             }
             assertEquals(listOf(all, all - 1), seen)
         }
+    }
+
+    /** What came before is of no interest. */
+    private fun LinkedBlockingQueue<List<Subject>>.waitFor(subject: Subject) {
+        while (subject !in assertNotNull(poll(10, SECONDS), "nothing was told of $subject")) continue
     }
 }

@@ -35,6 +35,7 @@ class LoopTest {
         val first = tablet.eventually("a review") { desk.reviews(brand.brand).singleOrNull() }
         assertTrue(assertNotNull(first.videoUrl).startsWith("http"))
         val draft = assertNotNull(first.deal.draft)
+        tablet.app.sync()
         assertEquals(draft.draft, desk.show().toReview.single().draft?.draft)
         desk.fix(FixRequest(deal, draft.draft, listOf(FixView(FixKind.PRODUCT_NOT_SEEN, 3, "Шайды жақыннан көрсетші"))))
         tablet.syncUntilAnswered()

@@ -47,6 +47,7 @@ class World : AutoCloseable {
             it.signIn(person)
             it.introduce(person)
             it.syncUntilAnswered()
+            it.eventually("a deck for who the person is now") { it.app.deck().show().offers.takeIf(List<*>::isNotEmpty) }
         }
 
     override fun close() {
