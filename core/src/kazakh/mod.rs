@@ -5,6 +5,8 @@
 //!   `ip:көр.imp2sg`, `des.1sg.then:кел.pres.3`);
 //! - [`syllables()`], [`spoken()`], [`number_words`]: what a text sounds like.
 
+mod analyse;
+mod chains;
 mod features;
 pub mod guard;
 mod inflect;
@@ -13,11 +15,13 @@ pub mod letters;
 pub mod lexicon;
 mod nominal;
 mod numbers;
+mod restore;
 mod spoken;
 mod suffix;
 mod syllables;
 mod verb;
 
+pub use analyse::{Analysis, analyse, plural_of};
 pub use features::{Case, Features, Person, Tag};
 pub use inflect::{inflect, inflect_tags};
 pub use lemma::{Lemma, Pos, looks_like_a_loan};
