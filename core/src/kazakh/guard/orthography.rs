@@ -75,7 +75,7 @@ fn chat(token: &Token, is_opening: bool) -> Option<Finding> {
     let is_candidate = token.is_word()
         && token.readings.is_empty()
         && token.lower.chars().count() >= 4
-        && token.lower.chars().all(is_cyrillic)
+        && token.lower.chars().all(|letter| is_cyrillic(letter) && !is_kazakh_only(letter))
         && (is_opening || !token.starts_with_capital());
     if !is_candidate {
         return None;

@@ -3,6 +3,7 @@
 use super::tokens::{Kind, Token};
 use crate::kazakh::analyse::Analysis;
 use crate::kazakh::features::Features;
+use crate::kazakh::is_number_word;
 
 /// The most words that `..` may skip.
 const GAP_MAX: usize = 3;
@@ -19,6 +20,8 @@ enum Element {
     OneOf(Vec<Word>),
     /// None of these words stands here; nothing is consumed.
     NoneOf(Vec<Word>),
+    /// None of these words stood just before.
+    NotAfter(Vec<Word>),
     Gap,
     Start,
     End,
@@ -30,6 +33,10 @@ enum Element {
 enum Word {
     Any,
     Exactly(String),
+    /// Ends so.
+    Ends(String),
+    /// A count in digits or words; millions are no price.
+    Count,
     Mark(String),
     /// A lemma (none for any), whether a verb, and tags that its chain must hold.
     Form(Option<String>, bool, Features),
@@ -92,10 +99,8 @@ impl Walk<'_> {
             }
             Element::Border => self.is_closed = self.first.is_some(),
             Element::Gap => return self.skip(rest, place),
-            Element::NoneOf(words) => {
-                let is_there = self.sentence.get(place).is_some_and(|token| words.iter().any(|word| word.reads(token).is_some()));
-                (!is_there).then_some(())?;
-            }
+            Element::NoneOf(words) => self.is_free_of(words, Some(place))?,
+            Element::NotAfter(words) => self.is_free_of(words, place.checked_sub(1))?,
             Element::OneOf(words) => {
                 let token = self.sentence.get(place)?;
                 self.take(words.iter().find_map(|word| word.reads(token))?, place);
@@ -103,6 +108,12 @@ impl Walk<'_> {
             }
         }
         self.go(rest, place)
+    }
+
+    fn is_free_of(&self, words: &[Word], place: Option<usize>) -> Option<()> {
+        let token = place.and_then(|place| self.sentence.get(place));
+        let is_there = token.is_some_and(|token| words.iter().any(|word| word.reads(token).is_some()));
+        (!is_there).then_some(())
     }
 
     fn skip(&mut self, rest: &[Element], place: usize) -> Option<()> {
@@ -142,6 +153,12 @@ impl Word {
             Self::Exactly(text) => {
                 (token.kind != Kind::Mark && token.lower == *text).then(|| token.readings.first().cloned())
             }
+            Self::Ends(end) => (token.is_word() && token.lower.ends_with(end.as_str())).then_some(None),
+            Self::Count => {
+                let is_great = token.lower.starts_with("миллиард") || token.lower.starts_with("миллион");
+                let is_count = token.kind == Kind::Number || is_number_word(&token.lower);
+                (is_count && !is_great).then_some(None)
+            }
             Self::Mark(mark) => token.is_mark(mark).then_some(None),
             Self::Form(lemma, is_verb, features) => {
                 let is_meant = |reading: &&Analysis| {
@@ -161,16 +178,27 @@ fn element(text: &str) -> Option<Element> {
         "^" => Element::Start,
         "$" => Element::End,
         "=" => Element::Border,
-        _ if text.len() > 1 && text.starts_with('!') => {
-            Element::NoneOf(text.trim_start_matches('!').split('/').map(word).collect::<Option<Vec<_>>>()?)
-        }
-        _ => Element::OneOf(text.split('/').map(word).collect::<Option<Vec<_>>>()?),
+        _ => match (text.strip_prefix("<!"), text.strip_prefix('!').filter(|rest| !rest.is_empty())) {
+            (Some(words), _) => Element::NotAfter(words_of(words)?),
+            (None, Some(words)) => Element::NoneOf(words_of(words)?),
+            (None, None) => Element::OneOf(words_of(text)?),
+        },
     })
+}
+
+fn words_of(text: &str) -> Option<Vec<Word>> {
+    text.split('/').map(word).collect()
 }
 
 fn word(text: &str) -> Option<Word> {
     if text == "*" {
         return Some(Word::Any);
+    }
+    if text == "#" {
+        return Some(Word::Count);
+    }
+    if let Some(end) = text.strip_prefix('*').filter(|end| end.chars().all(char::is_alphabetic)) {
+        return Some(Word::Ends(end.to_owned()));
     }
     if text.chars().all(|letter| !letter.is_alphanumeric()) {
         return Some(Word::Mark(text.to_owned()));
@@ -227,7 +255,7 @@ pub(super) mod tests {
     /// The lemmas that a pattern names, for the test that all are known.
     pub(in crate::kazakh::guard) fn lemmas(pattern: &Pattern) -> Vec<(String, bool)> {
         let words = pattern.elements.iter().flat_map(|element| match element {
-            Element::OneOf(words) | Element::NoneOf(words) => words.as_slice(),
+            Element::OneOf(words) | Element::NoneOf(words) | Element::NotAfter(words) => words.as_slice(),
             _ => &[],
         });
         let forms = words.filter_map(|word| match word {
