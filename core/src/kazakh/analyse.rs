@@ -38,9 +38,11 @@ pub fn analyse(form: &str) -> Vec<Analysis> {
     if form.chars().count() > LETTERS_MAX {
         return Vec::new();
     }
-    let mut found = DICTIONARY.readings(&form);
-    found.extend(pronouns(&form));
-    found.extend(intensive(&form));
+    // -ақ and -ау only stress the word before them.
+    let form = ["-ақ", "-ау"].iter().find_map(|stress| form.strip_suffix(stress)).unwrap_or(&form);
+    let mut found = DICTIONARY.readings(form);
+    found.extend(pronouns(form));
+    found.extend(intensive(form));
     found
 }
 

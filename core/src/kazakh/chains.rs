@@ -28,7 +28,8 @@ pub(super) static OF_VERBS: LazyLock<Vec<Features>> = LazyLock::new(|| {
         }
         chains.extend(["imp2sg", "imp2frm", "imp2pl", "imp2frmpl", "imp3", "opt1sg", "opt1pl"].map(|tag| join(&[front, tag])));
         chains.extend(["cvb_ip", "cvb_a", "cvb_gansha", "cvb_galy", "pres.1sg.short"].map(|tag| join(&[front, tag])));
-        chains.extend(["imp2sg.please", "imp2frm.please", "imp2pl.please", "imp2frmpl.please"].map(|tag| join(&[front, tag])));
+        chains.extend(["imp2sg.please", "imp2frm.please", "imp2pl.please", "imp2frmpl.please", "cond.2sg.please", "cond.2frm.please"]
+            .map(|tag| join(&[front, tag])));
         chains.extend(participles(front));
     }
     unique(chains.iter().filter_map(|chain| Features::parse(chain)).collect())

@@ -2,7 +2,7 @@
 
 use super::tokens::{Kind, Token};
 use crate::kazakh::analyse::Analysis;
-use crate::kazakh::features::Features;
+use crate::kazakh::features::{Features, Tag};
 use crate::kazakh::is_number_word;
 
 /// The most words that `..` may skip.
@@ -38,8 +38,8 @@ enum Word {
     /// A count in digits or words; millions are no price.
     Count,
     Mark(String),
-    /// A lemma (none for any), whether a verb, and tags that its chain must hold.
-    Form(Option<String>, bool, Features),
+    /// A lemma (none for any), whether a verb, the tags its chain must hold, and whether it may hold no others.
+    Form(Option<String>, bool, Features, bool),
 }
 
 /// Where a pattern was found: token places, the readings that mattered.
@@ -160,16 +160,23 @@ impl Word {
                 (is_count && !is_great).then_some(None)
             }
             Self::Mark(mark) => token.is_mark(mark).then_some(None),
-            Self::Form(lemma, is_verb, features) => {
+            Self::Form(lemma, is_verb, features, is_exact) => {
                 let is_meant = |reading: &&Analysis| {
                     reading.is_verb() == *is_verb
                         && lemma.as_ref().is_none_or(|lemma| reading.lemma.text == *lemma)
                         && features.0.iter().all(|tag| reading.features.has(tag))
+                        && !is_another_word(&reading.features)
+                        && (!is_exact || features.0.len() == reading.features.0.len())
                 };
                 token.readings.iter().find(is_meant).map(|reading| Some(reading.clone()))
             }
         }
     }
+}
+
+/// таңдаушы is no longer таңдау, қонақтық no longer қонақ.
+fn is_another_word(features: &Features) -> bool {
+    features.has(&Tag::Doer) || features.has(&Tag::Abstract)
 }
 
 fn element(text: &str) -> Option<Element> {
@@ -201,7 +208,8 @@ fn word(text: &str) -> Option<Word> {
         return Some(Word::Ends(end.to_owned()));
     }
     if text.chars().all(|letter| !letter.is_alphanumeric()) {
-        return Some(Word::Mark(text.to_owned()));
+        // A dollar sign is doubled, for a single one ends the sentence.
+        return Some(Word::Mark(if text == "$$" { "$" } else { text }.to_owned()));
     }
     let split = text.rsplit_once('~').map(|(lemma, tags)| (lemma, false, tags)).or_else(|| {
         let (lemma, tags) = text.rsplit_once('-')?;
@@ -209,7 +217,8 @@ fn word(text: &str) -> Option<Word> {
     });
     let Some((lemma, is_verb, tags)) = split else { return Some(Word::Exactly(text.to_owned())) };
     let lemma = (lemma != "*").then(|| lemma.to_owned());
-    Some(Word::Form(lemma, is_verb, Features::parse(tags)?))
+    let is_exact = tags.starts_with('=');
+    Some(Word::Form(lemma, is_verb, Features::parse(tags.trim_start_matches('='))?, is_exact))
 }
 
 #[cfg(test)]
@@ -259,7 +268,7 @@ pub(super) mod tests {
             _ => &[],
         });
         let forms = words.filter_map(|word| match word {
-            Word::Form(Some(lemma), is_verb, _) => Some((lemma.clone(), *is_verb)),
+            Word::Form(Some(lemma), is_verb, ..) => Some((lemma.clone(), *is_verb)),
             _ => None,
         });
         forms.collect()

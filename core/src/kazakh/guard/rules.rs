@@ -56,7 +56,7 @@ fn question(rest: &[Token]) -> Option<Finding> {
 fn need(rest: &[Token]) -> Option<Finding> {
     let [verb, needed, ..] = rest else { return None };
     let reading = verb.readings.iter().find(|reading| reading.is_verb() && reading.features.0.last() == Some(&Tag::Infinitive))?;
-    let person = needed.readings.iter().find(|reading| reading.lemma.text == "керек").and_then(|reading| {
+    let person = needed.readings.iter().find(|reading| ["керек", "қажет"].contains(&reading.lemma.text.as_str())).and_then(|reading| {
         reading.features.0.iter().find_map(|tag| if let Tag::Copula(person) = tag { Some(*person) } else { None })
     })?;
     let mut owned = reading.features.clone();
@@ -89,6 +89,7 @@ fn quantity(before: &[Token], token: &Token) -> Option<(&'static str, Severity)>
     let found = match token.lower.as_str() {
         "барлық" => ("calque.61", Severity::Warn),
         "көп" => ("calque.62", Severity::Fail),
+        "бірнеше" => ("calque.63", Severity::Warn),
         "кейбір" => ("calque.64", Severity::Warn),
         word if is_counting(word, token) => ("calque.63", Severity::Fail),
         _ => return None,

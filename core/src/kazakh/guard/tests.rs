@@ -47,3 +47,33 @@ fn public_sentences_raise_few_alarms() {
     eprintln!("false alarms: {alarms} in {tokens} tokens, {per_ten_thousand} in ten thousand");
     assert!(per_ten_thousand <= 30, "{alarms} of {tokens}");
 }
+
+#[test]
+fn listed_calques_are_found_in_inflected_use() {
+    let mut missed = Vec::new();
+    let mut count = 0_usize;
+    for line in include_str!("../../../data/kazakh/calque-sentences.txt").lines().filter(|line| !line.starts_with('#')) {
+        let Some((number, sentence)) = line.split_once('|') else { continue };
+        let code = format!("calque.{}", number.trim());
+        let found = check(sentence.trim(), &Context::default());
+        count = count.saturating_add(1);
+        if found.iter().all(|finding| finding.code != code) {
+            missed.push(format!("{line}: {}", printed(sentence.trim(), &found)));
+        }
+    }
+    assert!(count >= 140, "{count} sentences");
+    eprintln!("calques missed: {} of {count}\n{}", missed.len(), missed.join("\n"));
+    assert!(missed.len().saturating_mul(100) <= count.saturating_mul(5), "{} of {count}", missed.len());
+}
+
+#[test]
+fn correct_advertisements_are_left_alone() {
+    let mut flagged = Vec::new();
+    for sentence in include_str!("../../../data/kazakh/good-sentences.txt").lines().filter(|line| !line.starts_with('#')) {
+        let found = check(sentence, &Context::default());
+        if !found.is_empty() {
+            flagged.push(format!("{sentence}\n{}", printed(sentence, &found)));
+        }
+    }
+    assert!(flagged.is_empty(), "{}", flagged.join("\n"));
+}
