@@ -8,19 +8,19 @@ use super::chains::{OF_NAMES, OF_VERBS};
 use super::features::{Features, Tag};
 use super::inflect::inflect;
 use super::lemma::{Lemma, Pos};
-use super::letters::{Harmony, has_soft_cluster, is_vowel, without_last};
+use super::letters::{Ending, Harmony, ending, has_soft_cluster, is_vowel, without_last};
 use super::lexicon;
 
 /// Longer words are not looked at.
 const LETTERS_MAX: usize = 40;
 
 /// One reading of a form.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Analysis {
     /// The dictionary word.
     pub lemma: &'static Lemma,
     /// What was added to it.
-    pub features: Features,
+    pub features: &'static Features,
 }
 
 impl Analysis {
@@ -56,7 +56,9 @@ pub fn plural_of(form: &str) -> Option<String> {
         return guessed_plural(&form);
     }
     let is_plural = |reading: &&Analysis| {
-        reading.lemma.pos == Pos::Noun && reading.features.0.first() == Some(&Tag::Plural) && !is_owned(&reading.features)
+        reading.lemma.pos == Pos::Noun
+            && reading.features.0.first() == Some(&Tag::Plural)
+            && !is_owned(reading.features)
     };
     let is_doubtful = known.iter().any(|reading| !reading.is_verb() && !is_plural(&reading));
     let plural = known.iter().find(is_plural).filter(|_| !is_doubtful)?;
@@ -82,27 +84,30 @@ fn guessed_plural(form: &str) -> Option<String> {
 }
 
 fn pronouns(form: &str) -> Vec<Analysis> {
-    let Some(found) = PRONOUN_FORMS.get(form) else { return Vec::new() };
-    found.clone()
+    PRONOUN_FORMS.get(form).cloned().unwrap_or_default()
 }
+
+static PRONOUN_TAGS: LazyLock<Vec<(&'static str, Features, &'static str)>> =
+    LazyLock::new(|| lexicon::pronoun_forms().map(|(word, tag, form)| (word, Features(vec![tag]), form)).collect());
 
 static PRONOUN_FORMS: LazyLock<HashMap<&'static str, Vec<Analysis>>> = LazyLock::new(|| {
     let mut forms: HashMap<&'static str, Vec<Analysis>> = HashMap::new();
-    for (word, tag, form) in lexicon::pronoun_forms() {
+    for (word, features, form) in PRONOUN_TAGS.iter() {
         if let Some(lemma) = lexicon::find(word).iter().find(|lemma| lemma.pos == Pos::Pronoun) {
-            forms.entry(form).or_default().push(Analysis { lemma, features: Features(vec![tag]) });
+            forms.entry(form).or_default().push(Analysis { lemma, features });
         }
     }
     forms
 });
 
+static INTENSIVE: LazyLock<Features> = LazyLock::new(|| Features(vec![Tag::Intensive]));
+
 fn intensive(form: &str) -> Option<Analysis> {
     let word = form.split_once('-').map_or(form, |(_, word)| word);
-    let features = Features(vec![Tag::Intensive]);
     let listed = || lexicon::all().find(|lemma| lemma.intensive.as_deref() == Some(form));
     let ruled = || lexicon::find(word).iter().find(|lemma| lemma.pos == Pos::Adjective);
     let lemma = if word == form { listed() } else { ruled() }?;
-    (inflect(lemma, &features).as_deref() == Some(form)).then_some(Analysis { lemma, features })
+    (inflect(lemma, &INTENSIVE).as_deref() == Some(form)).then_some(Analysis { lemma, features: &INTENSIVE })
 }
 
 /// What two lemmas must share to share their endings.
@@ -113,7 +118,9 @@ struct Class {
     harmony: Harmony,
     /// The letters that may change, cut from the stem.
     tail: String,
-    last: char,
+    ending: Ending,
+    /// и melts into ия, ие; every other glide only takes a vowel.
+    has_i: bool,
     keeps: bool,
     has_l: bool,
     link: bool,
@@ -156,7 +163,7 @@ impl Dictionary {
                 let chains = chains_of(lemma);
                 let numbers = self.endings(*number).get(ending).map_or(&[][..], Vec::as_slice);
                 let readings = numbers.iter().filter_map(|number| chains.get(*number));
-                found.extend(readings.map(|features| Analysis { lemma, features: features.clone() }));
+                found.extend(readings.map(|features| Analysis { lemma, features }));
             }
         }
         found
@@ -213,10 +220,13 @@ fn tolerated(lemma: &Lemma) -> Vec<Lemma> {
 fn class_of(lemma: &Lemma) -> (String, Class) {
     let text = lemma.text.as_str();
     let stem = unchanging(lemma);
-    let keeps = lemma.keeps_voiceless
-        || (lemma.is_loan && text.ends_with('п'))
-        || has_soft_cluster(text)
-        || ["кт", "ск", "ст"].iter().any(|cluster| text.ends_with(cluster));
+    let is_verb = lemma.pos == Pos::Verb;
+    let may_keep = text.ends_with(['п', 'к', 'қ']);
+    let keeps = may_keep
+        && (lemma.keeps_voiceless
+            || (lemma.is_loan && text.ends_with('п'))
+            || has_soft_cluster(text)
+            || text.ends_with("ск"));
     let class = Class {
         kind: match lemma.pos {
             Pos::Verb => 0,
@@ -225,12 +235,14 @@ fn class_of(lemma: &Lemma) -> (String, Class) {
         },
         harmony: lemma.harmony(),
         tail: text.strip_prefix(stem.as_str()).unwrap_or("").to_owned(),
-        last: text.chars().next_back().unwrap_or(' '),
+        ending: ending(text),
+        has_i: is_verb && text.ends_with('и'),
         keeps,
-        has_l: text.ends_with('л') || without_last(text).ends_with('л'),
+        has_l: is_verb && (text.ends_with('л') || without_last(text).ends_with('л')),
         link: lemma.has_link,
         is_foreign: lemma.is_foreign,
-        own: (lemma.px_stem.is_some() || matches!(lemma.pos, Pos::Pronoun | Pos::Izafet) || text.ends_with('ь')).then(|| text.to_owned()),
+        own: (lemma.px_stem.is_some() || matches!(lemma.pos, Pos::Pronoun | Pos::Izafet) || text.ends_with('ь'))
+            .then(|| text.to_owned()),
     };
     (stem, class)
 }

@@ -14,7 +14,14 @@ pub(super) static OF_NAMES: LazyLock<Vec<Features>> = LazyLock::new(|| {
     chains.extend(nominal("niki", &[]));
     chains.extend(read(&["li", "li.cop2sg", "li.cmp", "li.lyq.px3", "siz", "siz.cop1sg", "siz.lyq", "siz.lyq.px3"]));
     chains.extend(read(&["dai", "px3.dai", "px1sg.dai", "cmp", "lau", "niki", "px3.loc.rel", "px1sg.loc.rel"]));
-    chains.extend(read(&["pl.loc.rel", "px2sg.loc.rel", "px2frm.loc.rel", "px1pl.loc.rel", "pl.px3.loc.rel", "pl.niki"]));
+    chains.extend(read(&[
+        "pl.loc.rel",
+        "px2sg.loc.rel",
+        "px2frm.loc.rel",
+        "px1pl.loc.rel",
+        "pl.px3.loc.rel",
+        "pl.niki",
+    ]));
     chains.extend(copulas(&["", "pl", "loc", "px3", "siz", "li"]));
     unique(chains)
 });
@@ -26,10 +33,21 @@ pub(super) static OF_VERBS: LazyLock<Vec<Features>> = LazyLock::new(|| {
         for finite in ["pres", "past", "cond", "evid", "des"] {
             chains.extend(PERSONS.iter().map(|person| join(&[front, finite, person])));
         }
-        chains.extend(["imp2sg", "imp2frm", "imp2pl", "imp2frmpl", "imp3", "opt1sg", "opt1pl"].map(|tag| join(&[front, tag])));
+        chains.extend(
+            ["imp2sg", "imp2frm", "imp2pl", "imp2frmpl", "imp3", "opt1sg", "opt1pl"].map(|tag| join(&[front, tag])),
+        );
         chains.extend(["cvb_ip", "cvb_a", "cvb_gansha", "cvb_galy", "pres.1sg.short"].map(|tag| join(&[front, tag])));
-        chains.extend(["imp2sg.please", "imp2frm.please", "imp2pl.please", "imp2frmpl.please", "cond.2sg.please", "cond.2frm.please"]
-            .map(|tag| join(&[front, tag])));
+        chains.extend(
+            [
+                "imp2sg.please",
+                "imp2frm.please",
+                "imp2pl.please",
+                "imp2frmpl.please",
+                "cond.2sg.please",
+                "cond.2frm.please",
+            ]
+            .map(|tag| join(&[front, tag])),
+        );
         chains.extend(participles(front));
     }
     unique(chains.iter().filter_map(|chain| Features::parse(chain)).collect())
@@ -70,19 +88,29 @@ fn copulas(fronts: &[&str]) -> Vec<Features> {
     pairs.filter_map(|chain| Features::parse(&chain)).collect()
 }
 
+/// Participles and the verbal noun decline; owners belong to -ған and -у.
 fn participles(front: &str) -> Vec<String> {
     let is_plain = front.is_empty() || front == "neg";
-    let owners: &[&str] = if is_plain { &ALL_OWNERS } else { &["", "px3"] };
     let mut chains = Vec::new();
     for participle in ["perf", "inf", "fut", "hab"] {
         let own = join(&[front, participle]);
-        chains.extend(nominal_names(&own, owners));
+        let owners: &[&str] = match participle {
+            "perf" | "inf" if is_plain => &ALL_OWNERS,
+            _ => &["", "px3"],
+        };
+        for owner in owners {
+            chains.extend(CASES.iter().map(|case| join(&[&own, owner, case])));
+        }
+        chains.extend(CASES.iter().map(|case| join(&[&own, "pl", case])));
         if participle != "inf" {
-            chains.extend(["cop1sg", "cop2sg", "cop2frm", "cop1pl", "cop2pl", "cop2frmpl"].map(|tag| join(&[&own, tag])));
+            chains
+                .extend(["cop1sg", "cop2sg", "cop2frm", "cop1pl", "cop2pl", "cop2frmpl"].map(|tag| join(&[&own, tag])));
         }
         chains.extend(["dai", "lyq", "lyq.px3", "lyq.px3.acc", "loc.rel", "siz"].map(|tag| join(&[&own, tag])));
     }
-    chains.extend(nominal_names(&join(&[front, "inf.shy"]), &["", "px3"]));
+    if is_plain {
+        chains.extend(nominal_names(&join(&[front, "inf.shy"]), &["", "px3"]));
+    }
     chains
 }
 

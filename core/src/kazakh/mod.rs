@@ -8,6 +8,7 @@
 mod analyse;
 mod chains;
 mod features;
+mod form;
 pub mod guard;
 mod inflect;
 mod lemma;
@@ -23,6 +24,7 @@ mod verb;
 
 pub use analyse::{Analysis, analyse, plural_of};
 pub use features::{Case, Features, Person, Tag};
+pub use form::{FormError, form_line};
 pub use inflect::{inflect, inflect_tags};
 pub use lemma::{Lemma, Pos, looks_like_a_loan};
 pub use numbers::{is_number_word, number_words, ordinal_words};
@@ -31,3 +33,5 @@ pub use syllables::syllables;
 
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod spoken_forms;

@@ -87,7 +87,8 @@ fn endings(rest: &str, harmony: Harmony) -> Vec<String> {
             (letter, _) => letter,
         })
         .collect();
-    let places: Vec<usize> = base.char_indices().filter(|(_, letter)| *letter == 'н').map(|(place, _)| place).take(2).collect();
+    let places: Vec<usize> =
+        base.char_indices().filter(|(_, letter)| *letter == 'н').map(|(place, _)| place).take(2).collect();
     let mut spellings = vec![base.clone()];
     for place in places {
         let changed: Vec<String> = spellings
@@ -108,7 +109,8 @@ mod tests {
 
     #[test]
     fn chat_letters_become_kazakh_ones() {
-        for (chat, kazakh) in [("кыздар", "қыздар"), ("калай", "қалай"), ("бугин", "бүгін"), ("жумсак", "жұмсақ")] {
+        for (chat, kazakh) in [("кыздар", "қыздар"), ("калай", "қалай"), ("бугин", "бүгін"), ("жумсак", "жұмсақ")]
+        {
             assert_eq!(restored(chat).unwrap_or_default(), kazakh, "{chat}");
         }
     }

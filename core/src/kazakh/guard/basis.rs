@@ -24,9 +24,11 @@ pub(super) fn findings(sentences_of_text: &[Vec<Token>], context: &Context) -> V
         }
         if matches!(part.basis, Some(Basis::Brief | Basis::Claim)) {
             let words: Vec<&Token> = inside().collect();
-            found.extend(amounts(&words).filter(|(_, key)| !known.contains(key)).map(|(token, _)| {
-                finding("basis.number", token.from, token.to)
-            }));
+            found.extend(
+                amounts(&words)
+                    .filter(|(_, key)| !known.contains(key))
+                    .map(|(token, _)| finding("basis.number", token.from, token.to)),
+            );
         }
     }
     found
@@ -34,7 +36,10 @@ pub(super) fn findings(sentences_of_text: &[Vec<Token>], context: &Context) -> V
 
 fn finding(code: &str, from: usize, to: usize) -> Finding {
     let (kk, ru) = if code == "basis.claim" {
-        ("Бұл сөздің брифте негізі жоқ: рас болса, деректерге қос.", "В брифе этому нет основания: если правда, добавь в факты.")
+        (
+            "Бұл сөздің брифте негізі жоқ: рас болса, деректерге қос.",
+            "В брифе этому нет основания: если правда, добавь в факты.",
+        )
     } else {
         ("Бұл сан брифте жоқ.", "Этого числа нет в брифе.")
     };

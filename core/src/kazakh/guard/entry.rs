@@ -1,5 +1,7 @@
 //! The lists the guard reads: groups with a sentence for the writer, entries with patterns and what to say instead.
 
+use std::collections::HashSet;
+
 use super::pattern::{Hit, Pattern};
 use super::tokens::Token;
 use super::{Finding, Severity};
@@ -59,16 +61,18 @@ fn severity(weight: &str) -> Severity {
 
 impl Entry {
     /// What the entry finds in a sentence.
-    pub fn findings(&self, sentence: &[Token]) -> Vec<Finding> {
+    pub fn findings(&self, sentence: &[Token], words: &HashSet<&str>) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
-        for hit in self.patterns.iter().flat_map(|pattern| pattern.hits(sentence)) {
-            let Some(words) = sentence.get(hit.first..=hit.last) else { continue };
-            let (from, to) = (words.first().map_or(0, |token| token.from), words.last().map_or(0, |token| token.to));
+        for hit in
+            self.patterns.iter().filter(|pattern| pattern.may_hit(words)).flat_map(|pattern| pattern.hits(sentence))
+        {
+            let Some(tokens) = sentence.get(hit.first..=hit.last) else { continue };
+            let (from, to) = (tokens.first().map_or(0, |token| token.from), tokens.last().map_or(0, |token| token.to));
             if found.iter().any(|other| other.from < to && from < other.to) {
                 continue;
             }
-            let text = words.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
-            let is_opening = words.first().is_some_and(Token::starts_with_capital);
+            let text = tokens.iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ");
+            let is_opening = tokens.first().is_some_and(Token::starts_with_capital);
             found.push(Finding {
                 code: self.code.clone(),
                 severity: self.severity,
@@ -93,7 +97,7 @@ fn instead_of(instead: &str, hit: &Hit, is_opening: bool) -> String {
                 let features = hit.verb.as_ref().map(|reading| reading.features.clone()).unwrap_or_default();
                 inflect(&lexicon::lemma_of(stem, Pos::Verb), &features).unwrap_or_else(|| stem.to_owned())
             } else if let Some(name) = instead.strip_suffix('~') {
-                let features = hit.name.as_ref().map(|reading| without_intensive(&reading.features)).unwrap_or_default();
+                let features = hit.name.as_ref().map(|reading| without_intensive(reading.features)).unwrap_or_default();
                 inflect_tags(name, &features).unwrap_or_else(|| name.to_owned())
             } else {
                 instead.to_owned()

@@ -37,7 +37,11 @@ pub(super) fn findings(labelled: Option<&Labelled>) -> Vec<Finding> {
     };
     let mut found = Vec::new();
     if !opens_with_label(&labelled.screen) {
-        found.push(missing("label.screen", "Экранда басынан «Жарнама» деп тұруы керек.", "На экране с начала нужна пометка «Жарнама»."));
+        found.push(missing(
+            "label.screen",
+            "Экранда басынан «Жарнама» деп тұруы керек.",
+            "На экране с начала нужна пометка «Жарнама».",
+        ));
     }
     if !opens_with_label(&labelled.caption) {
         found.push(missing(

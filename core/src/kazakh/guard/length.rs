@@ -31,7 +31,8 @@ pub fn duration_ms(text: &str, syllables_per_10_s: u32) -> u64 {
 fn marks(text: &str) -> (u64, u64) {
     let (mut ends, mut commas, mut is_open) = (0_u64, 0_u64, false);
     for (place, letter) in text.char_indices() {
-        let is_decimal = text.get(place.saturating_add(1)..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let is_decimal =
+            text.get(place.saturating_add(1)..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
         match letter {
             '.' | '!' | '?' | '…' | '\n' if is_open && !is_decimal => {
                 ends = ends.saturating_add(1);

@@ -10,9 +10,28 @@ use crate::kazakh::{analyse, inflect, lexicon, restore};
 
 /// Latin letters that look like Cyrillic ones.
 const LOOKALIKES: [(char, char); 22] = [
-    ('a', 'а'), ('e', 'е'), ('o', 'о'), ('p', 'р'), ('c', 'с'), ('x', 'х'), ('y', 'у'), ('i', 'і'), ('h', 'һ'), ('k', 'к'),
-    ('m', 'м'), ('t', 'т'), ('b', 'в'), ('A', 'А'), ('E', 'Е'), ('O', 'О'), ('P', 'Р'), ('C', 'С'), ('X', 'Х'), ('K', 'К'),
-    ('M', 'М'), ('I', 'І'),
+    ('a', 'а'),
+    ('e', 'е'),
+    ('o', 'о'),
+    ('p', 'р'),
+    ('c', 'с'),
+    ('x', 'х'),
+    ('y', 'у'),
+    ('i', 'і'),
+    ('h', 'һ'),
+    ('k', 'к'),
+    ('m', 'м'),
+    ('t', 'т'),
+    ('b', 'в'),
+    ('A', 'А'),
+    ('E', 'Е'),
+    ('O', 'О'),
+    ('P', 'Р'),
+    ('C', 'С'),
+    ('X', 'Х'),
+    ('K', 'К'),
+    ('M', 'М'),
+    ('I', 'І'),
 ];
 
 /// Everything found in a sentence.
@@ -38,13 +57,16 @@ fn finding(code: &str, severity: Severity, token: &Token, said: (String, String)
 
 /// A word of two alphabets. A hyphen parts a brand from its suffix: Kaspi-ден is fine.
 fn mixed(token: &Token) -> Option<Finding> {
-    let is_mixed = |part: &str| part.contains(is_cyrillic) && part.contains(|letter: char| letter.is_ascii_alphabetic());
+    let is_mixed =
+        |part: &str| part.contains(is_cyrillic) && part.contains(|letter: char| letter.is_ascii_alphabetic());
     if token.kind == Kind::Mark || !token.raw.split('-').any(is_mixed) {
         return None;
     }
-    let swap = |letter: char| LOOKALIKES.iter().find(|(latin, _)| *latin == letter).map_or(letter, |(_, cyrillic)| *cyrillic);
+    let swap =
+        |letter: char| LOOKALIKES.iter().find(|(latin, _)| *latin == letter).map_or(letter, |(_, cyrillic)| *cyrillic);
     let mended: String = token.raw.chars().map(swap).collect();
-    let is_only_soft = token.raw.chars().filter(char::is_ascii_alphabetic).all(|letter| matches!(letter, 'i' | 'h' | 'I'));
+    let is_only_soft =
+        token.raw.chars().filter(char::is_ascii_alphabetic).all(|letter| matches!(letter, 'i' | 'h' | 'I'));
     let severity = if is_only_soft { Severity::Warn } else { Severity::Fail };
     let kk = format!("«{}» сөзінде латын әрпі бар.", token.raw);
     let ru = format!("В слове «{}» есть латинская буква.", token.raw);
@@ -60,7 +82,8 @@ fn glued_particle(token: &Token, is_opening: bool) -> Option<Finding> {
     let word = token.lower.strip_suffix(particle)?;
     let is_finite = |tags: &[Tag]| matches!(tags.last(), Some(Tag::Person(_) | Tag::Copula(_)));
     let readings = analyse(word);
-    let is_whole = readings.iter().any(|reading| is_finite(&reading.features.0)) || ["бар", "жоқ", "емес"].contains(&word);
+    let is_whole =
+        readings.iter().any(|reading| is_finite(&reading.features.0)) || ["бар", "жоқ", "емес"].contains(&word);
     if !is_whole {
         return None;
     }

@@ -1,5 +1,7 @@
 //! The little language of the lists: a row of words as a linguist writes it, `пікір~ins бөліс-`, found in any inflection.
 
+use std::collections::HashSet;
+
 use super::tokens::{Kind, Token};
 use crate::kazakh::analyse::Analysis;
 use crate::kazakh::features::{Features, Tag};
@@ -12,6 +14,8 @@ const GAP_MAX: usize = 3;
 #[derive(Debug, Clone)]
 pub(super) struct Pattern {
     elements: Vec<Element>,
+    /// Words or lemmas of which a sentence must have one; empty where anything may match.
+    anchor: Vec<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -43,7 +47,7 @@ enum Word {
 }
 
 /// Where a pattern was found: token places, the readings that mattered.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hit {
     pub first: usize,
     pub last: usize,
@@ -57,7 +61,13 @@ impl Pattern {
     /// Reads a pattern; nothing where a tag is unknown.
     pub fn parse(text: &str) -> Option<Self> {
         let elements = text.split_whitespace().map(element).collect::<Option<Vec<_>>>()?;
-        (!elements.is_empty()).then_some(Self { elements })
+        let anchor = elements.iter().find_map(anchor_of).unwrap_or_default();
+        (!elements.is_empty()).then_some(Self { elements, anchor })
+    }
+
+    /// Whether a sentence with these words and lemmas is worth a closer look.
+    pub fn may_hit(&self, words: &HashSet<&str>) -> bool {
+        self.anchor.is_empty() || self.anchor.iter().any(|word| words.contains(word.as_str()))
     }
 
     /// Every place of a sentence where the pattern stands.
@@ -122,7 +132,7 @@ impl Walk<'_> {
             if self.sentence.get(place..end)?.iter().any(|token| token.kind == Kind::Mark) {
                 return None;
             }
-            let (first, last, hit) = (self.first, self.last, self.hit.clone());
+            let (first, last, hit) = (self.first, self.last, self.hit);
             if self.go(rest, end).is_some() {
                 return Some(());
             }
@@ -151,7 +161,7 @@ impl Word {
         match self {
             Self::Any => (token.kind != Kind::Mark).then_some(None),
             Self::Exactly(text) => {
-                (token.kind != Kind::Mark && token.lower == *text).then(|| token.readings.first().cloned())
+                (token.kind != Kind::Mark && token.lower == *text).then(|| token.readings.first().copied())
             }
             Self::Ends(end) => (token.is_word() && token.lower.ends_with(end.as_str())).then_some(None),
             Self::Count => {
@@ -165,13 +175,30 @@ impl Word {
                     reading.is_verb() == *is_verb
                         && lemma.as_ref().is_none_or(|lemma| reading.lemma.text == *lemma)
                         && features.0.iter().all(|tag| reading.features.has(tag))
-                        && !is_another_word(&reading.features)
+                        && !is_another_word(reading.features)
                         && (!is_exact || features.0.len() == reading.features.0.len())
                 };
-                token.readings.iter().find(is_meant).map(|reading| Some(reading.clone()))
+                token.readings.iter().find(is_meant).map(|reading| Some(*reading))
             }
         }
     }
+}
+
+/// The words of an element, if every one of them is a certain word or lemma.
+fn anchor_of(element: &Element) -> Option<Vec<String>> {
+    let Element::OneOf(words) = element else { return None };
+    let named = words.iter().map(|word| match word {
+        Word::Exactly(text) | Word::Mark(text) => Some(text.clone()),
+        Word::Form(lemma, ..) => lemma.clone(),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// Every word and lemma of a sentence.
+pub(super) fn words_and_lemmas(sentence: &[Token]) -> HashSet<&str> {
+    let lemmas = sentence.iter().flat_map(|token| token.readings.iter().map(|reading| reading.lemma.text.as_str()));
+    sentence.iter().map(|token| token.lower.as_str()).chain(lemmas).collect()
 }
 
 /// таңдаушы is no longer таңдау, қонақтық no longer қонақ.
@@ -229,7 +256,8 @@ pub(super) mod tests {
     fn found(pattern: &str, text: &str) -> Vec<String> {
         let pattern = Pattern::parse(pattern).expect("a pattern");
         let sentences = sentences(text);
-        let hits = sentences.iter().flat_map(|sentence| pattern.hits(sentence).into_iter().map(move |hit| (sentence, hit)));
+        let hits =
+            sentences.iter().flat_map(|sentence| pattern.hits(sentence).into_iter().map(move |hit| (sentence, hit)));
         hits.map(|(sentence, hit)| {
             sentence[hit.first..=hit.last].iter().map(|token| token.raw.as_str()).collect::<Vec<_>>().join(" ")
         })

@@ -30,7 +30,7 @@ fn stray(token: &Token, kept: Register) -> Finding {
 }
 
 fn register_of(token: &Token) -> Option<Register> {
-    let mut registers = token.readings.iter().map(|reading| of_reading(&reading.lemma.text, &reading.features));
+    let mut registers = token.readings.iter().map(|reading| of_reading(&reading.lemma.text, reading.features));
     let first = registers.next()??;
     registers.all(|register| register == Some(first)).then_some(first)
 }
@@ -127,7 +127,7 @@ fn is_short(token: &Token) -> Option<bool> {
         let is_mine = features.0.get(at.saturating_add(1)) == Some(&Tag::Person(Person::First));
         is_mine.then(|| features.has(&Tag::Short))
     };
-    let mut kinds = token.readings.iter().map(|reading| of(&reading.features));
+    let mut kinds = token.readings.iter().map(|reading| of(reading.features));
     let first = kinds.next()??;
     kinds.all(|kind| kind == Some(first)).then_some(first)
 }

@@ -45,7 +45,11 @@ fn question(rest: &[Token]) -> Option<Finding> {
     }
     let words = rest.get(..2)?;
     let short: String = verb.raw.chars().take(verb.raw.chars().count().saturating_sub(2)).collect();
-    let question = if crate::kazakh::letters::harmony(&short, false) == crate::kazakh::letters::Harmony::Back { "ма" } else { "ме" };
+    let question = if crate::kazakh::letters::harmony(&short, false) == crate::kazakh::letters::Harmony::Back {
+        "ма"
+    } else {
+        "ме"
+    };
     let instead = format!("{short} {question}");
     let kk = format!("Сұрауда «-ды, -ді» түсіп қалады: «{instead}».");
     let ru = format!("В вопросе окончание «-ды, -ді» опускается: «{instead}».");
@@ -55,10 +59,17 @@ fn question(rest: &[Token]) -> Option<Finding> {
 /// бару керекпін → баруым керек.
 fn need(rest: &[Token]) -> Option<Finding> {
     let [verb, needed, ..] = rest else { return None };
-    let reading = verb.readings.iter().find(|reading| reading.is_verb() && reading.features.0.last() == Some(&Tag::Infinitive))?;
-    let person = needed.readings.iter().find(|reading| ["керек", "қажет"].contains(&reading.lemma.text.as_str())).and_then(|reading| {
-        reading.features.0.iter().find_map(|tag| if let Tag::Copula(person) = tag { Some(*person) } else { None })
-    })?;
+    let reading = verb
+        .readings
+        .iter()
+        .find(|reading| reading.is_verb() && reading.features.0.last() == Some(&Tag::Infinitive))?;
+    let person = needed
+        .readings
+        .iter()
+        .find(|reading| ["керек", "қажет"].contains(&reading.lemma.text.as_str()))
+        .and_then(|reading| {
+            reading.features.0.iter().find_map(|tag| if let Tag::Copula(person) = tag { Some(*person) } else { None })
+        })?;
     let mut owned = reading.features.clone();
     owned.0.push(Tag::Possessive(person));
     let instead = format!("{} керек", inflect(reading.lemma, &owned)?);
@@ -72,7 +83,9 @@ fn heaped_future(rest: &[Token]) -> Option<Finding> {
     let [verb, be, ..] = rest else { return None };
     let reading = verb.readings.iter().find(|reading| reading.features.0.last() == Some(&Tag::Habitual))?;
     let person = be.readings.iter().find_map(|reading| match reading.features.0.as_slice() {
-        [Tag::Present, Tag::Person(person)] if reading.lemma.text == "бол" && *person != Person::Third => Some(*person),
+        [Tag::Present, Tag::Person(person)] if reading.lemma.text == "бол" && *person != Person::Third => {
+            Some(*person)
+        }
         _ => None,
     })?;
     let mut plain = reading.features.clone();

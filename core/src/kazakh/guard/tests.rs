@@ -37,7 +37,8 @@ fn public_sentences_raise_few_alarms() {
         tokens = tokens.saturating_add(sentence.split_whitespace().count());
         let number = line.saturating_add(1);
         let found = check(sentence, &Context::default());
-        let unknown: Vec<_> = found.into_iter().filter(|finding| !reviewed.contains(&(number, finding.code.as_str()))).collect();
+        let unknown: Vec<_> =
+            found.into_iter().filter(|finding| !reviewed.contains(&(number, finding.code.as_str()))).collect();
         alarms = alarms.saturating_add(unknown.len());
         if std::env::var("GAMMA_KAZAKH_SHOW").is_ok() && !unknown.is_empty() {
             eprintln!("{number}: {sentence}\n{}", printed(sentence, &unknown));
@@ -52,7 +53,8 @@ fn public_sentences_raise_few_alarms() {
 fn listed_calques_are_found_in_inflected_use() {
     let mut missed = Vec::new();
     let mut count = 0_usize;
-    for line in include_str!("../../../data/kazakh/calque-sentences.txt").lines().filter(|line| !line.starts_with('#')) {
+    for line in include_str!("../../../data/kazakh/calque-sentences.txt").lines().filter(|line| !line.starts_with('#'))
+    {
         let Some((number, sentence)) = line.split_once('|') else { continue };
         let code = format!("calque.{}", number.trim());
         let found = check(sentence.trim(), &Context::default());
@@ -69,7 +71,9 @@ fn listed_calques_are_found_in_inflected_use() {
 #[test]
 fn correct_advertisements_are_left_alone() {
     let mut flagged = Vec::new();
-    for sentence in include_str!("../../../data/kazakh/good-sentences.txt").lines().filter(|line| !line.starts_with('#')) {
+    for sentence in
+        include_str!("../../../data/kazakh/good-sentences.txt").lines().filter(|line| !line.starts_with('#'))
+    {
         let found = check(sentence, &Context::default());
         if !found.is_empty() {
             flagged.push(format!("{sentence}\n{}", printed(sentence, &found)));
