@@ -67,7 +67,7 @@ pub fn harmony(word: &str, is_loan: bool) -> Harmony {
     if part.ends_with('ь') || (is_loan && has_soft_cluster(part)) {
         return Harmony::Front;
     }
-    let decided = part.chars().rev().find_map(|letter| match letter {
+    let decided = part.chars().rev().map(small).find_map(|letter| match letter {
         'а' | 'о' | 'ұ' | 'ы' | 'я' => Some(Harmony::Back),
         'ә' | 'ө' | 'ү' | 'і' | 'е' | 'э' => Some(Harmony::Front),
         'и' if is_loan => Some(Harmony::Front),
@@ -92,10 +92,14 @@ pub fn has_soft_cluster(part: &str) -> bool {
     ["нк", "рк", "рг", "лк", "кс", "нг"].iter().any(|cluster| part.ends_with(cluster))
 }
 
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
 /// The class of the last sound; a soft sign has none of its own.
 #[must_use]
 pub fn ending(word: &str) -> Ending {
-    match word.chars().rev().find(|letter| !matches!(letter, 'ь' | 'ъ')) {
+    match word.chars().rev().map(small).find(|letter| !matches!(letter, 'ь' | 'ъ')) {
         Some(letter) if is_full_vowel(letter) => Ending::Vowel,
         Some('м' | 'н' | 'ң') => Ending::Nasal,
         Some('л') => Ending::Lateral,

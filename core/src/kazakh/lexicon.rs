@@ -45,7 +45,7 @@ pub fn lemma_for(text: &str, features: &Features) -> Lemma {
     let wants_verb = features.is_verbal();
     let is_wanted = |lemma: &&Lemma| (lemma.pos == Pos::Verb) == wants_verb;
     if let Some(known) = find(text).iter().find(is_wanted) {
-        return known.clone();
+        return spelt_as(known, text);
     }
     if wants_verb { lemma_of(text, Pos::Verb) } else { name_for(text) }
 }
@@ -62,7 +62,14 @@ pub fn lemma_of(text: &str, pos: Pos) -> Lemma {
 /// The name (never a verb) with these letters, known or guessed.
 #[must_use]
 pub fn name_for(text: &str) -> Lemma {
-    find(text).iter().find(|lemma| lemma.pos != Pos::Verb).cloned().unwrap_or_else(|| unknown_name(text))
+    let known = find(text).iter().find(|lemma| lemma.pos != Pos::Verb);
+    known.map_or_else(|| unknown_name(text), |lemma| spelt_as(lemma, text))
+}
+
+/// A known lemma in the capitals that were asked for: Көйлек, Астана beside астана.
+fn spelt_as(lemma: &Lemma, text: &str) -> Lemma {
+    let text = if lemma.pos == Pos::Brand { &lemma.text } else { text };
+    Lemma { text: text.to_owned(), ..lemma.clone() }
 }
 
 fn unknown_name(text: &str) -> Lemma {
@@ -182,7 +189,10 @@ fn set(lemma: &mut Lemma, flag: &str) {
         "native" => lemma.is_loan = false,
         "drop" => lemma.drops_vowel = true,
         "nv" => lemma.keeps_voiceless = true,
-        "link" => lemma.has_link = true,
+        "link" => {
+            lemma.has_link = true;
+            lemma.harmony = Some(Harmony::Front);
+        }
         "foreign" => lemma.is_foreign = true,
         _ => match flag.split_once('=') {
             Some(("px", stem)) => lemma.px_stem = Some(stem.replace('_', " ")),

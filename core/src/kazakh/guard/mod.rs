@@ -6,6 +6,8 @@ use std::ops::Range;
 mod basis;
 mod brief;
 mod calques;
+#[cfg(test)]
+mod cases;
 mod claims;
 mod entry;
 mod label;
