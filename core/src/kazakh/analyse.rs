@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
 
 use super::chains::{OF_NAMES, OF_VERBS};
-use super::features::{Features, Tag};
+use super::features::{Features, Person, Tag};
 use super::inflect::inflect;
 use super::lemma::{Lemma, Pos};
 use super::letters::{Ending, Harmony, ending, has_soft_cluster, is_vowel, without_last};
@@ -65,8 +65,9 @@ pub fn plural_of(form: &str) -> Option<String> {
     Some(plural.lemma.text.clone())
 }
 
+/// «Олардың үш баласы» may have many owners: with a third person's ending nothing is certain.
 fn is_owned(features: &Features) -> bool {
-    features.0.iter().any(|tag| matches!(tag, Tag::Possessive(_)))
+    features.has(&Tag::Possessive(Person::Third))
 }
 
 fn guessed_plural(form: &str) -> Option<String> {
