@@ -227,7 +227,7 @@ fn class_of(lemma: &Lemma) -> (String, Class) {
         && (lemma.keeps_voiceless
             || (lemma.is_loan && text.ends_with('п'))
             || has_soft_cluster(text)
-            || text.ends_with("ск"));
+            || !without_last(text).ends_with(is_vowel));
     let class = Class {
         kind: match lemma.pos {
             Pos::Verb => 0,
@@ -242,8 +242,11 @@ fn class_of(lemma: &Lemma) -> (String, Class) {
         has_l: is_verb && (text.ends_with('л') || without_last(text).ends_with('л')),
         link: lemma.has_link,
         is_foreign: lemma.is_foreign,
-        own: (lemma.px_stem.is_some() || matches!(lemma.pos, Pos::Pronoun | Pos::Izafet) || text.ends_with('ь'))
-            .then(|| text.to_owned()),
+        own: (lemma.px_stem.is_some()
+            || matches!(lemma.pos, Pos::Pronoun | Pos::Izafet)
+            || text == "өп"
+            || text.ends_with('ь'))
+        .then(|| text.to_owned()),
     };
     (stem, class)
 }

@@ -70,7 +70,8 @@ pub fn harmony(word: &str, is_loan: bool) -> Harmony {
     let decided = part.chars().rev().map(small).find_map(|letter| match letter {
         'а' | 'о' | 'ұ' | 'ы' | 'я' => Some(Harmony::Back),
         'ә' | 'ө' | 'ү' | 'і' | 'е' | 'э' => Some(Harmony::Front),
-        'и' if is_loan => Some(Harmony::Front),
+        'и' | 'ю' if is_loan => Some(Harmony::Front),
+        'у' if is_loan => Some(Harmony::Back),
         _ => None,
     });
     decided.unwrap_or_else(|| harmony_of_consonants(part, is_loan))
@@ -144,9 +145,12 @@ pub fn with_last(word: &str, letter: char) -> String {
     changed
 }
 
-/// п → б, к → г, қ → ғ before a vowel: кітап → кітаб-, жақ → жағ-.
+/// п → б, к → г, қ → ғ between vowels: кітап → кітаб-, жақ → жағ-; after a consonant they stay (халқ-, сілк-, серп-).
 #[must_use]
 pub fn voiced(stem: &str) -> String {
+    if !without_last(stem).ends_with(is_vowel) {
+        return stem.to_owned();
+    }
     match stem.chars().next_back() {
         Some('п') => with_last(stem, 'б'),
         Some('к') => with_last(stem, 'г'),
