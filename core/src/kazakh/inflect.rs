@@ -54,6 +54,7 @@ pub(super) struct Word<'a> {
     question_stem: Option<String>,
     /// What was last asked, for the softener.
     is_bidding: bool,
+    pub(super) is_plural: bool,
     is_negated: bool,
 }
 
@@ -98,6 +99,7 @@ impl<'a> Word<'a> {
             bare: Some(lemma),
             question_stem: None,
             is_bidding: false,
+            is_plural: false,
             is_negated: false,
         }
     }

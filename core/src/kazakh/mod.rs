@@ -7,6 +7,7 @@
 
 mod analyse;
 mod chains;
+mod dictionary;
 mod features;
 mod form;
 pub mod guard;
@@ -20,6 +21,7 @@ mod restore;
 mod spoken;
 mod suffix;
 mod syllables;
+mod tag_names;
 mod verb;
 
 pub use analyse::{Analysis, analyse, plural_of};
