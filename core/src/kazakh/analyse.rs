@@ -81,7 +81,7 @@ fn guessed_plural(form: &str) -> Option<String> {
     let fits = |tail: &&str| {
         Features::parse(&format!("pl.{tail}")).and_then(|features| inflect(&lemma, &features)).as_deref() == Some(form)
     };
-    TAILS.iter().any(|tail| fits(&tail)).then(|| stem.to_owned())
+    TAILS.iter().any(fits).then(|| stem.to_owned())
 }
 
 fn pronouns(form: &str) -> Vec<Analysis> {

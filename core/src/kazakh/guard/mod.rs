@@ -16,6 +16,7 @@ mod orthography;
 mod pattern;
 mod register;
 mod rules;
+mod slips;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -164,6 +165,7 @@ pub fn check(text: &str, context: &Context) -> Vec<Finding> {
         found.extend(orthography::findings(sentence));
         found.extend(calques::findings(sentence));
         found.extend(rules::findings(sentence));
+        found.extend(slips::findings(sentence));
         found.extend(claims::findings(sentence, context));
     }
     found.extend(register::findings(&sentences, context.register));
