@@ -8,6 +8,7 @@
 mod features;
 pub mod guard;
 mod inflect;
+pub mod knowledge;
 mod lemma;
 pub mod letters;
 pub mod lexicon;
