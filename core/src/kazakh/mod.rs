@@ -14,6 +14,7 @@ pub mod letters;
 pub mod lexicon;
 mod nominal;
 mod numbers;
+pub mod script;
 mod spoken;
 mod suffix;
 mod syllables;

@@ -85,6 +85,34 @@ pub struct Clause {
     pub source: String,
 }
 
+impl Clause {
+    /// The word that ends it: no script says a verb twice.
+    #[must_use]
+    pub fn end(&self) -> String {
+        match &self.predicate {
+            Predicate::Verb { lemma, .. } => lemma.text.clone(),
+            Predicate::Name { text, .. } => text.clone(),
+        }
+    }
+
+    /// The noun of its subject, where it has one: түс, өзі.
+    #[must_use]
+    pub fn subject_word(&self) -> Option<String> {
+        match self.subject.as_deref()?.last()? {
+            Piece::Plain(word) => Some(word.clone()),
+            Piece::Form { lemma, .. } => Some(lemma.text.clone()),
+            Piece::Thing(_) => None,
+        }
+    }
+
+    /// Whether it opens with something of the actor's: of nobody it cannot be said (кімнің беті?).
+    #[must_use]
+    pub fn names_owner_first(&self) -> bool {
+        let first = self.subject.as_deref().unwrap_or(&self.arguments).first();
+        matches!(first, Some(Piece::Form { tags, .. }) if tags.split('.').any(|tag| tag == "px"))
+    }
+}
+
 const WORDS_MAX: usize = 9;
 
 /// Reads a clause.

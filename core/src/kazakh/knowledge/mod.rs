@@ -9,8 +9,12 @@ mod keys;
 mod lines;
 mod word;
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::kazakh::Lemma;
+
+pub(crate) use clause::features_of;
 pub use clause::{Actor, Clause, Piece, Predicate};
 pub use frame::{Facet, Frame, Pairing};
 pub use keys::{Keys, Met, Named};
@@ -27,6 +31,7 @@ pub struct Knowledge {
     pub frames: Vec<Frame>,
     /// What a brief may call them.
     pub keys: Keys,
+    places: HashMap<(String, bool), usize>,
 }
 
 /// A line of a file that says something wrong.
@@ -59,15 +64,29 @@ impl Knowledge {
         let occasions = word::read_occasions(&lines, &book, &mut wrongs);
         let frames = frame::read_frames(&lines, &book, &mut wrongs);
         let keys = Keys::of(&words, &occasions, &frames);
-        let knowledge = Self { words, occasions, frames, keys };
+        let places = book.owned();
+        let knowledge = Self { words, occasions, frames, keys, places };
         check::check(&knowledge, &mut wrongs);
         (knowledge, wrongs)
     }
 
-    /// The frame of a product, the niche's frame for anything, or any frame for anything at all.
+    /// The lemma written so, as a verb or as anything else.
     #[must_use]
-    pub fn frame_for(&self, niche: &str) -> Option<&Frame> {
-        self.frames.iter().find(|frame| frame.niche == niche && frame.key == "any")
+    pub fn lemma(&self, text: &str, is_verb: bool) -> Option<&Lemma> {
+        self.places.get(&(text.to_owned(), is_verb)).map(|place| &self.words[*place].lemma)
+    }
+
+    /// The niche's frame for what no other frame covers.
+    #[must_use]
+    pub fn frame_for_anything(&self, niche: &str) -> Option<usize> {
+        let in_niche = || self.frames.iter().position(|frame| frame.niche == niche);
+        self.frames.iter().position(|frame| frame.niche == niche && frame.key == "any").or_else(in_niche)
+    }
+
+    /// The frame that covers a word.
+    #[must_use]
+    pub fn frame_of(&self, word: usize) -> Option<usize> {
+        self.frames.iter().position(|frame| frame.nouns.contains(&word))
     }
 }
 

@@ -99,6 +99,10 @@ impl<'a> Book<'a> {
         Self { by_text, words }
     }
 
+    pub(super) fn owned(&self) -> HashMap<(String, bool), usize> {
+        self.by_text.iter().map(|((text, is_verb), place)| (((*text).to_owned(), *is_verb), *place)).collect()
+    }
+
     pub(super) fn verb(&self, text: &str) -> Option<&'a Word> {
         self.by_text.get(&(text, true)).map(|place| &self.words[*place])
     }
