@@ -271,7 +271,11 @@ impl<'a> Word<'a> {
             }
             Endings::Present | Endings::Copula => self.write_row(&suffix::copula(person)),
             Endings::Hearsay => self.write_row(&suffix::copula(person)),
-            Endings::Short => self.write(suffix::short(person)),
+            Endings::Short => {
+                self.write(suffix::short(person));
+                // десеңші asks as softly as айтшы.
+                self.is_bidding = matches!(person, Person::Second | Person::Polite | Person::You | Person::PoliteYou);
+            }
             Endings::Wish => {
                 self.stage = Stage::Name;
                 nominal::add(self, &Tag::Possessive(person))?;

@@ -5,7 +5,10 @@
 //!   `ip:көр.imp2sg`, `des.1sg.then:кел.pres.3`);
 //! - [`syllables()`], [`spoken()`], [`number_words`]: what a text sounds like.
 
+mod analyse;
+mod chains;
 mod features;
+mod form;
 pub mod guard;
 mod inflect;
 pub mod knowledge;
@@ -14,13 +17,16 @@ pub mod letters;
 pub mod lexicon;
 mod nominal;
 mod numbers;
+mod restore;
 pub mod script;
 mod spoken;
 mod suffix;
 mod syllables;
 mod verb;
 
+pub use analyse::{Analysis, analyse, plural_of};
 pub use features::{Case, Features, Person, Tag};
+pub use form::{FormError, form_line};
 pub use inflect::{inflect, inflect_tags};
 pub use lemma::{Lemma, Pos, looks_like_a_loan};
 pub use numbers::{is_number_word, number_words, ordinal_words};
@@ -29,3 +35,5 @@ pub use syllables::syllables;
 
 #[cfg(test)]
 mod golden;
+#[cfg(test)]
+mod spoken_forms;

@@ -3,6 +3,25 @@
 
 use std::ops::Range;
 
+mod basis;
+mod brief;
+mod calques;
+mod claims;
+mod entry;
+mod label;
+mod length;
+mod orthography;
+mod pattern;
+mod register;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod tokens;
+
+pub use brief::{Refusal, brief};
+pub use label::LABELS;
+pub use length::{SYLLABLES_PER_10_S, duration_ms};
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -131,4 +150,78 @@ impl Context {
         }
         (text, Self { parts, ..Self::default() })
     }
+}
+
+/// Reads a text and says what is wrong with it, in the order of the text.
+#[must_use]
+pub fn check(text: &str, context: &Context) -> Vec<Finding> {
+    let text = slice(text, &(0..CHARS_MAX));
+    let sentences = tokens::sentences(&text);
+    let mut found = label::findings(context.label.as_ref());
+    for sentence in &sentences {
+        found.extend(orthography::findings(sentence));
+        found.extend(calques::findings(sentence));
+        found.extend(rules::findings(sentence));
+        found.extend(claims::findings(sentence, context));
+    }
+    found.extend(register::findings(&sentences, context.register));
+    found.extend(length::findings(&text, &sentences, context));
+    found.extend(basis::findings(&sentences, context));
+    found.extend(language(&text));
+    found.sort_by_key(|finding| (finding.from, std::cmp::Reverse(finding.severity)));
+    found
+}
+
+/// Whether a text may be offered: nothing in it must be replaced.
+#[must_use]
+pub fn passes(findings: &[Finding]) -> bool {
+    findings.iter().all(|finding| finding.severity != Severity::Fail)
+}
+
+/// The findings as lines for a person: place, weight, code, sentence, replacements.
+#[must_use]
+pub fn printed(text: &str, findings: &[Finding]) -> String {
+    let line = |finding: &Finding| {
+        let weight = match finding.severity {
+            Severity::Note => "note",
+            Severity::Warn => "warn",
+            Severity::Fail => "FAIL",
+        };
+        let words = slice(text, &(finding.from..finding.to)).replace('\n', " ");
+        let better = finding.replacements.iter().map(|words| format!("«{words}»")).collect::<Vec<_>>().join(", ");
+        let arrow = if better.is_empty() { String::new() } else { format!(" → {better}") };
+        let Finding { from, to, code, kk, ru, .. } = finding;
+        format!("{from}–{to} {weight} {code} «{words}»{arrow}\n    {kk}\n    {ru}\n")
+    };
+    findings.iter().map(line).collect()
+}
+
+/// A longer text is read only so far: no script is a hundredth of it.
+const CHARS_MAX: usize = 20_000;
+
+/// Characters of a text.
+fn slice(text: &str, chars: &Range<usize>) -> String {
+    text.chars().skip(chars.start).take(chars.end.saturating_sub(chars.start)).collect()
+}
+
+/// A text with its numbers in words.
+fn spelt(text: &str) -> String {
+    crate::kazakh::spoken(text)
+}
+
+/// A script must be Kazakh: forty letters without one of its own are not.
+fn language(text: &str) -> Option<Finding> {
+    let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+    if letters < 40 || orthography::has_kazakh_letters(text) {
+        return None;
+    }
+    Some(Finding {
+        code: "claim.LNG-1".to_owned(),
+        severity: Severity::Fail,
+        from: 0,
+        to: text.chars().count(),
+        kk: "Мәтін қазақша болуы керек.".to_owned(),
+        ru: "Текст должен быть на казахском.".to_owned(),
+        replacements: Vec::new(),
+    })
 }

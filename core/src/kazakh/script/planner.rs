@@ -10,6 +10,7 @@ use super::refusal::refusal;
 use super::seed::{Seed, hash};
 use super::sentence::{Kind, Sentence};
 use super::{Answer, Question, Request, Script};
+use crate::kazakh::guard::{self, Basis, Context, Labelled};
 use crate::kazakh::knowledge::Knowledge;
 use crate::kazakh::syllables;
 
@@ -61,7 +62,7 @@ impl Writer<'_> {
                 if scripts.len() >= request.count || scripts.iter().any(|script| script.shape == shape.name) {
                     continue;
                 }
-                let mut best: Option<Script> = None;
+                let mut good: Vec<Script> = Vec::new();
                 for _ in 0..CANDIDATES_A_SHAPE {
                     let seed = u64::try_from(chance.below(usize::MAX)).unwrap_or(1);
                     let Some(candidate) = workshop.candidate(shape, seed) else { continue };
@@ -72,14 +73,15 @@ impl Writer<'_> {
                     }
                     if faults > 0 {
                         spare.push((faults, script));
-                    } else if best.as_ref().is_none_or(|known| known.points() < script.points()) {
-                        best = Some(script);
+                    } else {
+                        good.push(script);
                     }
                 }
-                scripts.extend(best);
+                good.sort_by_key(|script| std::cmp::Reverse(script.points()));
+                scripts.extend(good.into_iter().find_map(|script| guarded(script, request)));
             }
         }
-        fill_up(&mut scripts, spare, request.count);
+        fill_up(&mut scripts, spare, request);
         scripts.sort_by_key(|script| std::cmp::Reverse(script.points()));
         scripts
     }
@@ -116,15 +118,31 @@ impl Writer<'_> {
     }
 }
 
+/// A script that the guard lets pass, with what it found; nothing where it does not.
+fn guarded(script: Script, request: &Request) -> Option<Script> {
+    let beats: Vec<(&str, Option<Basis>)> = script.beats.iter().map(|beat| (beat.say.as_str(), Some(beat.basis))).collect();
+    let (text, context) = Context::of_beats(&beats);
+    let screen = script.beats.first().map(|beat| beat.screen.clone()).unwrap_or_default();
+    let context = Context {
+        register: Some(request.register),
+        facts: request.facts.iter().cloned().chain([request.brief.clone()]).collect(),
+        label: Some(Labelled { screen, caption: script.caption.clone() }),
+        syllables_per_10_s: u32::try_from(request.syllables_per_10_s).ok(),
+        ..context
+    };
+    let findings = guard::check(&text, &context);
+    guard::passes(&findings).then_some(Script { findings, ..script })
+}
+
 /// A brief that fits no shape in time still gets what comes nearest.
-fn fill_up(scripts: &mut Vec<Script>, mut spare: Vec<(usize, Script)>, count: usize) {
+fn fill_up(scripts: &mut Vec<Script>, mut spare: Vec<(usize, Script)>, request: &Request) {
     spare.sort_by_key(|(faults, script)| (*faults, std::cmp::Reverse(script.points())));
     for (_, script) in spare {
-        if scripts.len() >= count {
+        if scripts.len() >= request.count {
             return;
         }
         if scripts.iter().all(|known| known.shape != script.shape) {
-            scripts.push(script);
+            scripts.extend(guarded(script, request));
         }
     }
 }
