@@ -42,9 +42,19 @@ fn tell(request: &Request, answer: &Answer) {
         Answer::Refused(refused) => println!("refused {}: {}", refused.code, refused.kk),
         Answer::Scripts { scripts, .. } => {
             for script in scripts {
-                println!("--- {} {} ms, {} syllables, {} points {:?}", script.shape, script.duration_ms, script.syllables, script.points(), script.score);
+                println!(
+                    "--- {} {} ms, {} syllables, {} points {:?}",
+                    script.shape,
+                    script.duration_ms,
+                    script.syllables,
+                    script.points(),
+                    script.score
+                );
                 for beat in &script.beats {
-                    println!("  {:>5} {:<60} | {:?} | {} | {}", beat.from_ms, beat.say, beat.basis, beat.screen, beat.show);
+                    println!(
+                        "  {:>5} {:<60} | {:?} | {} | {}",
+                        beat.from_ms, beat.say, beat.basis, beat.screen, beat.show
+                    );
                 }
                 println!("  {}", script.caption);
             }

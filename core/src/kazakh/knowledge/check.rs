@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::frame::{Facet, Frame};
 use super::{Knowledge, Wrong};
 
-const LEAST: [(Facet, &str, usize); 11] = [
+const LEAST: &[(Facet, &str, usize)] = &[
     (Facet::Use, "use", 4),
     (Facet::Prep, "prep", 2),
     (Facet::See, "see", 1),

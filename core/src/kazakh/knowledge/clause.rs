@@ -3,8 +3,8 @@
 
 use super::lines::strange_letter;
 use super::word::Book;
-use crate::kazakh::{Case, Features, Person};
 use crate::kazakh::Lemma;
+use crate::kazakh::{Case, Features, Person};
 
 /// Of whom a clause is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -127,7 +127,11 @@ pub(super) fn parse_clause(text: &str, book: &Book<'_>) -> Result<Clause, String
         return Err(format!("more than {WORDS_MAX} words: {text}"));
     }
     let Some(last) = tokens.pop() else { return Err("a clause without a predicate".to_owned()) };
-    let predicate = match last.strip_suffix('-').map(|verb| (verb, false)).or(last.strip_suffix("-/neg").map(|verb| (verb, true))) {
+    let predicate = match last
+        .strip_suffix('-')
+        .map(|verb| (verb, false))
+        .or(last.strip_suffix("-/neg").map(|verb| (verb, true)))
+    {
         Some((verb, is_negative)) => parse_verb(verb, is_negative, book)?,
         None if subject.is_none() => return Err(format!("the clause must end in a verb with a hyphen: {text}")),
         None => parse_name(last, book)?,

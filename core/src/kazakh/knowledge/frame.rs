@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::Wrong;
 use super::clause::{Clause, Piece, parse_clause, parse_pieces};
 use super::lines::Line;
 use super::word::Book;
-use super::Wrong;
-use crate::kazakh::{Case, Features};
 use crate::kazakh::Lemma;
+use crate::kazakh::{Case, Features};
 
 /// What a clause tells about the thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -1,7 +1,7 @@
 //! What a brief may call a thing, in three languages: a phrase is cut to stems, and stems are looked up. Endings of Russian
 //! adjectives and plurals of English go; a Kazakh word is tried whole and then without its suffixes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::frame::Frame;
 use super::word::{Class, Occasion, Word};
@@ -40,8 +40,9 @@ impl Keys {
             keys.add(&occasion.lemma.text, &met);
             occasion.russian.iter().chain(&occasion.english).for_each(|key| keys.add(key, &met));
         }
+        let products: HashSet<usize> = frames.iter().flat_map(|frame| frame.nouns.iter().copied()).collect();
         for (place, word) in words.iter().enumerate().filter(|(_, word)| word.class != Class::Verb) {
-            let is_product = frames.iter().any(|frame| frame.nouns.contains(&place));
+            let is_product = products.contains(&place);
             let met = Met { named: Named::Word(place), niche: word.niche.clone(), is_product };
             keys.add(&word.lemma.text, &met);
             word.russian.iter().chain(&word.english).for_each(|key| keys.add(key, &met));
@@ -69,7 +70,11 @@ impl Keys {
             found = self.exact(&stems_of(&plain));
         }
         if found.is_empty() {
-            found = kazakh_stems(&plain).iter().map(|stem| self.exact(stem)).find(|met| !met.is_empty()).unwrap_or_default();
+            found = kazakh_stems(&plain)
+                .iter()
+                .map(|stem| self.exact(stem))
+                .find(|met| !met.is_empty())
+                .unwrap_or_default();
         }
         found.sort_by_key(|met| match niche {
             Some(niche) if met.niche == niche => 0,
@@ -91,9 +96,10 @@ fn stems_of(phrase: &str) -> String {
 }
 
 /// Longest first.
-const RUSSIAN_ENDINGS: [&str; 40] = [
-    "ими", "ыми", "ого", "его", "ому", "ему", "ами", "ями", "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ой", "ей", "ую",
-    "юю", "ых", "их", "ым", "им", "ом", "ем", "ам", "ям", "ах", "ях", "ов", "ев", "а", "я", "ы", "и", "у", "ю", "е", "о",
+const RUSSIAN_ENDINGS: &[&str] = &[
+    "ими", "ыми", "ого", "его", "ому", "ему", "ами", "ями", "ая", "яя", "ое", "ее", "ые", "ие", "ый", "ий", "ой", "ей",
+    "ую", "юю", "ых", "их", "ым", "им", "ом", "ем", "ам", "ям", "ах", "ях", "ов", "ев", "а", "я", "ы", "и", "у", "ю",
+    "е", "о",
 ];
 
 fn stem(word: &str) -> String {
@@ -124,9 +130,41 @@ fn english_stem(word: &str, length: usize) -> String {
 }
 
 /// Suffixes that a Kazakh brief leaves on its words: тойға, кездесуге, далабы, студенттерге.
-const KAZAKH_ENDINGS: [&str; 34] = [
-    "ларға", "лерге", "дарға", "дерге", "тарға", "терге", "лар", "лер", "дар", "дер", "тар", "тер", "ға", "ге", "қа", "ке", "ны",
-    "ні", "ды", "ді", "ты", "ті", "да", "де", "та", "те", "мен", "бен", "пен", "сы", "сі", "лық", "ы", "і",
+const KAZAKH_ENDINGS: &[&str] = &[
+    "ларға",
+    "лерге",
+    "дарға",
+    "дерге",
+    "тарға",
+    "терге",
+    "лар",
+    "лер",
+    "дар",
+    "дер",
+    "тар",
+    "тер",
+    "ға",
+    "ге",
+    "қа",
+    "ке",
+    "ны",
+    "ні",
+    "ды",
+    "ді",
+    "ты",
+    "ті",
+    "да",
+    "де",
+    "та",
+    "те",
+    "мен",
+    "бен",
+    "пен",
+    "сы",
+    "сі",
+    "лық",
+    "ы",
+    "і",
 ];
 
 fn kazakh_stems(phrase: &str) -> Vec<String> {
@@ -169,7 +207,8 @@ mod tests {
 
     #[test]
     fn a_thing_is_found_in_three_languages_and_in_their_forms() {
-        for phrase in ["lipstick", "Lipsticks", "губная помада", "губную помаду", "ерін далабы"] {
+        for phrase in ["lipstick", "Lipsticks", "губная помада", "губную помаду", "ерін далабы"]
+        {
             assert_eq!(named(phrase).as_deref(), Some("ерін далабы"), "{phrase}");
         }
         for phrase in ["red", "красная", "қызыл"] {

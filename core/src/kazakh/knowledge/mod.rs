@@ -31,6 +31,8 @@ pub struct Knowledge {
     pub frames: Vec<Frame>,
     /// What a brief may call them.
     pub keys: Keys,
+    /// Words for people one knows: құрбы, дос, әпке.
+    pub people: Vec<usize>,
     places: HashMap<(String, bool), usize>,
 }
 
@@ -51,7 +53,7 @@ impl Knowledge {
     #[must_use]
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Knowledge> = OnceLock::new();
-        SHIPPED.get_or_init(|| Self::read(&files::FILES).0)
+        SHIPPED.get_or_init(|| Self::read(files::FILES).0)
     }
 
     /// Reads files of one kind each, `(name, text)`; what is wrong is left out and told.
@@ -65,7 +67,8 @@ impl Knowledge {
         let frames = frame::read_frames(&lines, &book, &mut wrongs);
         let keys = Keys::of(&words, &occasions, &frames);
         let places = book.owned();
-        let knowledge = Self { words, occasions, frames, keys, places };
+        let people = (0..words.len()).filter(|place| words[*place].is("person")).collect();
+        let knowledge = Self { words, occasions, frames, keys, people, places };
         check::check(&knowledge, &mut wrongs);
         (knowledge, wrongs)
     }
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_niches_is_right() {
-        let (_, wrongs) = Knowledge::read(&files::FILES);
+        let (_, wrongs) = Knowledge::read(files::FILES);
         let told: Vec<String> = wrongs.iter().map(ToString::to_string).collect();
         assert!(told.is_empty(), "{} wrong lines:\n{}", told.len(), told.join("\n"));
     }

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::Wrong;
 use super::clause::{Clause, parse_clause};
 use super::lines::{Line, strange_letter};
-use super::Wrong;
 use crate::kazakh::letters::Harmony;
 use crate::kazakh::{Lemma, Pos};
 
@@ -116,9 +116,9 @@ impl<'a> Book<'a> {
     }
 }
 
-const TAGS: [&str; 18] = [
-    "colour", "size", "look", "feel", "taste", "smell", "quality", "time", "kind", "price", "claim", "material", "flavour",
-    "who", "part", "place", "thing", "body",
+const TAGS: &[&str] = &[
+    "colour", "size", "look", "feel", "taste", "smell", "quality", "time", "kind", "price", "claim", "material",
+    "flavour", "who", "part", "place", "thing", "body",
 ];
 
 pub(super) fn read_words(lines: &[Line<'_>], wrongs: &mut Vec<Wrong>) -> Vec<Word> {
@@ -157,7 +157,15 @@ fn word(line: &Line<'_>) -> Result<Word, String> {
     }
     let (lemma, helper) = flagged(lemma, flags, class)?;
     let niche = line.file.to_owned();
-    Ok(Word { lemma, class, tags, helper, niche, russian: key_list(russian, false)?, english: key_list(english, true)? })
+    Ok(Word {
+        lemma,
+        class,
+        tags,
+        helper,
+        niche,
+        russian: key_list(russian, false)?,
+        english: key_list(english, true)?,
+    })
 }
 
 fn flagged(text: &str, flags: &str, class: Class) -> Result<(Lemma, Option<String>), String> {
@@ -189,7 +197,8 @@ fn flagged(text: &str, flags: &str, class: Class) -> Result<(Lemma, Option<Strin
 }
 
 fn key_list(column: &str, is_latin: bool) -> Result<Vec<String>, String> {
-    let keys: Vec<String> = column.split(',').map(|key| key.trim().to_lowercase()).filter(|key| !key.is_empty()).collect();
+    let keys: Vec<String> =
+        column.split(',').map(|key| key.trim().to_lowercase()).filter(|key| !key.is_empty()).collect();
     let is_wrong = |key: &&String| {
         key.chars().any(|letter| letter.is_alphabetic() && letter.is_ascii() != is_latin && letter != 'é')
     };

@@ -5,7 +5,7 @@ use crate::kazakh::guard::Basis;
 use crate::kazakh::knowledge::{Actor, Clause, Facet, Predicate};
 use crate::kazakh::{Lemma, Pos};
 
-impl Stage<'_> {
+impl<'a> Stage<'a> {
     pub(super) fn call(&mut self, name: &str, tags: &[String]) -> Option<()> {
         match name {
             "use" => self.clause_of(Facet::Use, tags, Basis::Shown),
@@ -39,16 +39,15 @@ impl Stage<'_> {
     }
 
     fn clause_of(&mut self, facet: Facet, tags: &[String], basis: Basis) -> Option<()> {
-        let is_act_only = tags.iter().any(|tag| matches!(tag.as_str(), "opt" | "imp" | "cvb_ip" | "inf" | "fut" | "us" | "must"));
+        let is_act_only =
+            tags.iter().any(|tag| matches!(tag.as_str(), "opt" | "imp" | "cvb_ip" | "inf" | "fut" | "us" | "must"));
         let names_me = tags.iter().any(|tag| tag == "it");
         let is_verbal = tags.iter().any(|tag| !matches!(tag.as_str(), "pres" | "it" | "q" | "da" | "me" | "you"));
-        let has_thing = self.memory.mentions == 0 && facet == Facet::Use && !self.is_show;
         let place = self.choose(facet, |clause| {
             let is_act = clause.subject.is_none();
             (!is_act_only || is_act)
                 && (!is_verbal || matches!(clause.predicate, Predicate::Verb { .. }))
                 && !(names_me && facet == Facet::Trouble && clause.names_owner_first())
-                && !(has_thing && false)
         })?;
         self.draft.stand_on(basis);
         let frame = self.frame;
@@ -115,27 +114,28 @@ impl Stage<'_> {
         None
     }
 
-    fn sensed(&self) -> Option<&Clause> {
+    fn sensed(&self) -> Option<&'a Clause> {
         let (facet, place) = self.memory.sense?;
-        self.frame.of(facet).get(place)
+        let frame = self.frame;
+        frame.of(facet).get(place)
     }
 
     fn sense_whole(&mut self, _facet: Facet, tags: &[String]) -> Option<()> {
-        let clause = self.sensed()?.clone();
-        self.clause(&clause, tags)
+        let clause = self.sensed()?;
+        self.clause(clause, tags)
     }
 
     fn sense_subject(&mut self, tags: &[String]) -> Option<()> {
         self.choose_sense(true)?;
-        let clause = self.sensed()?.clone();
+        let clause = self.sensed()?;
         let case: Vec<&str> = tags.iter().map(String::as_str).filter(|tag| *tag != "nom").collect();
         self.subject(clause.subject.as_deref()?, &case)
     }
 
     fn sense_predicate(&mut self, tags: &[String]) -> Option<()> {
-        let clause = self.sensed()?.clone();
+        let clause = self.sensed()?;
         self.pieces(&clause.arguments, Actor::Me)?;
-        self.predicate(&clause, tags)
+        self.predicate(clause, tags)
     }
 
     /// How a sense is tried: қара, ұстап көр, иіскеп көр, тыңда.
@@ -155,9 +155,11 @@ impl Stage<'_> {
 
     /// What the camera looks at: the subject of the sense just spoken of.
     fn topic(&mut self) -> Option<()> {
-        let clause = self.sensed()?.clone();
+        let clause = self.sensed()?;
         match clause.subject.as_deref() {
-            Some(subject) if clause.subject_word().is_some_and(|word| word != "өзі") => self.subject(subject, &["acc"]),
+            Some(subject) if clause.subject_word().is_some_and(|word| word != "өзі") => {
+                self.subject(subject, &["acc"])
+            }
             _ => {
                 self.draft.word("затты");
                 Some(())
@@ -195,11 +197,13 @@ impl Stage<'_> {
     fn fit(&mut self, name: &str, tags: &[String]) -> Option<()> {
         let frame = self.frame;
         if self.memory.pairing.is_none() {
-            let wide: Vec<usize> = (0..frame.pairings.len()).filter(|place| frame.pairings[*place].nouns.len() > 1).collect();
+            let wide: Vec<usize> =
+                (0..frame.pairings.len()).filter(|place| frame.pairings[*place].nouns.len() > 1).collect();
             let pairing = *self.seed.pick(&wide)?;
             let count = frame.pairings[pairing].nouns.len();
             let first = self.seed.below(count);
-            let second = first.saturating_add(1).saturating_add(self.seed.below(count.saturating_sub(1))).checked_rem(count)?;
+            let second =
+                first.saturating_add(1).saturating_add(self.seed.below(count.saturating_sub(1))).checked_rem(count)?;
             self.memory.pairing = Some((pairing, first, second));
             self.memory.bound = self.memory.bound.saturating_add(1);
         }
@@ -207,7 +211,10 @@ impl Stage<'_> {
         let pairing = &frame.pairings[pairing];
         self.draft.stand_on(Basis::Shown);
         if name == "fit.v" {
-            let tags: Vec<String> = tags.iter().map(|tag| if pairing.is_act && tag == "it" { "me".to_owned() } else { tag.clone() }).collect();
+            let tags: Vec<String> = tags
+                .iter()
+                .map(|tag| if pairing.is_act && tag == "it" { "me".to_owned() } else { tag.clone() })
+                .collect();
             let text = self.inflected(&pairing.verb, &tags, None, false)?;
             self.draft.word(&text);
             return Some(());

@@ -35,7 +35,7 @@ const HOOK_MS_MIN: usize = 1_000;
 const TARGET_MS: usize = 14_700;
 const USUAL_BEAT_MS: usize = 2_600;
 const LABEL_MS: usize = 830;
-const NAMING: [&str; 4] = ["reveal", "turn", "answer", "advise"];
+const NAMING: &[&str] = &["reveal", "turn", "answer", "advise"];
 
 impl<'a> Workshop<'a> {
     /// Writes a shape once; nothing where the frame cannot bear it.
@@ -120,7 +120,8 @@ impl<'a> Workshop<'a> {
             trial.seed = Seed::of(u64::try_from(stage.seed.below(usize::MAX)).unwrap_or(1));
             let Some(sentences) = self.sentences(&mut trial, step) else { continue };
             let say = said(&sentences);
-            let length_ms = duration_ms(&say, self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });
+            let length_ms =
+                duration_ms(&say, self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });
             if is_hook && !(HOOK_MS_MIN..=HOOK_MS_MAX).contains(&length_ms) {
                 continue;
             }
@@ -135,11 +136,24 @@ impl<'a> Workshop<'a> {
         }
         let (_, chosen, sentences) = best?;
         *stage = chosen;
-        let length_ms = duration_ms(&said(&sentences), self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });
+        let length_ms = duration_ms(&said(&sentences), self.request.syllables_per_10_s).saturating_add(if is_last {
+            0
+        } else {
+            250
+        });
         let to_ms = from_ms.saturating_add(length_ms);
         let show = self.show(stage, step);
         let basis = sentences.iter().map(|sentence| sentence.basis).max_by_key(|basis| weight(*basis))?;
-        Some(Beat { say: said(&sentences), show, screen: String::new(), from_ms, to_ms, basis, sentences, told_as: step.name.clone() })
+        Some(Beat {
+            say: said(&sentences),
+            show,
+            screen: String::new(),
+            from_ms,
+            to_ms,
+            basis,
+            sentences,
+            told_as: step.name.clone(),
+        })
     }
 
     fn sentences(&self, stage: &mut Stage<'a>, step: &Step) -> Option<Vec<Sentence>> {
@@ -148,7 +162,9 @@ impl<'a> Workshop<'a> {
         stage.draft = Draft::default();
         stage.own = told.basis;
         stage.memory.subjects.clear();
-        if let Some(joint) = step.relation.as_deref().filter(|_| way.takes_joint).and_then(|relation| self.joint(stage, relation)) {
+        if let Some(joint) =
+            step.relation.as_deref().filter(|_| way.takes_joint).and_then(|relation| self.joint(stage, relation))
+        {
             stage.draft.word(&joint);
             stage.memory.joints.push(joint);
         }
@@ -157,9 +173,11 @@ impl<'a> Workshop<'a> {
         let sentences = std::mem::take(&mut stage.draft.sentences);
         let particles = sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(sentence.particles));
         stage.memory.particles = stage.memory.particles.saturating_add(particles);
-        let is_overdone = |sentence: &Sentence| sentence.particles > 1 || (sentence.names_product && sentence.particles > 0);
+        let is_overdone =
+            |sentence: &Sentence| sentence.particles > 1 || (sentence.names_product && sentence.particles > 0);
         let is_long = |sentence: &Sentence| sentence.words > 10;
-        (!sentences.is_empty() && !sentences.iter().any(|sentence| is_overdone(sentence) || is_long(sentence))).then_some(sentences)
+        (!sentences.is_empty() && !sentences.iter().any(|sentence| is_overdone(sentence) || is_long(sentence)))
+            .then_some(sentences)
     }
 
     /// A joint not used yet; some neighbours join without a word.

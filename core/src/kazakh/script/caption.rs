@@ -29,7 +29,8 @@ pub(super) fn put_on_screen(beats: &mut [Beat], order: &Order) {
 /// The shortest sentence that still says something.
 fn shortest(beat: &Beat) -> String {
     let texts = beat.sentences.iter().map(|sentence| sentence.text.trim_end_matches('.').to_owned());
-    let short = texts.filter(|text| text.chars().count() <= SCREEN_CHARACTERS_MAX).max_by_key(|text| text.chars().count());
+    let short =
+        texts.filter(|text| text.chars().count() <= SCREEN_CHARACTERS_MAX).max_by_key(|text| text.chars().count());
     short.unwrap_or_else(|| {
         let first = beat.sentences.first().map(|sentence| sentence.text.as_str()).unwrap_or_default();
         first.split([',', ':', '—']).next().unwrap_or_default().chars().take(SCREEN_CHARACTERS_MAX).collect()

@@ -7,25 +7,21 @@ use crate::kazakh::knowledge::Actor;
 use crate::kazakh::{Features, Lemma, Tag, inflect};
 
 /// What a tag asks that is no feature.
-const GLUED: [&str; 5] = ["imp", "opt", "must", "px", "cop"];
+const GLUED: &[&str] = &["imp", "opt", "must", "px", "cop"];
 
 impl Stage<'_> {
     /// The features of tags; `third` where the subject is a thing.
     pub(super) fn features(&self, tags: &[String], helper: Option<&str>, is_third: bool) -> Option<Features> {
         let mut names: Vec<String> = Vec::new();
         let mut glue: Option<&str> = None;
-        let mut is_first_present = false;
         for tag in tags.iter().map(String::as_str).filter(|tag| !tag.starts_with('@')) {
             let tag = if tag == "$tense" { self.tense } else { tag };
             for part in tag.split('.') {
-                self.put(part, helper, is_third, &mut names, &mut glue, &mut is_first_present)?;
+                self.put(part, helper, is_third, &mut names, &mut glue)?;
             }
         }
         if glue == Some("px") {
             names.push("px3".to_owned());
-        }
-        if is_first_present && self.persona.is_short && names.last().is_some_and(|name| name == "1sg") {
-            names.push("short".to_owned());
         }
         Features::parse(&names.join("."))
     }
@@ -37,7 +33,6 @@ impl Stage<'_> {
         is_third: bool,
         names: &mut Vec<String>,
         glue: &mut Option<&'t str>,
-        is_first_present: &mut bool,
     ) -> Option<()> {
         let person = match part {
             "me" => Some("1sg"),
@@ -57,12 +52,13 @@ impl Stage<'_> {
             }
             (Some(person), None) => {
                 let person = if is_third { "3" } else { person };
-                *is_first_present = person == "1sg" && names.last().is_some_and(|name| name == "pres");
+                let is_short = self.persona.is_short && person == "1sg" && names.last().is_some_and(|name| name == "pres");
                 names.push(person.to_owned());
+                names.extend(is_short.then(|| "short".to_owned()));
             }
             (None, Some(kind)) => {
                 names.push(format!("{kind}3"));
-                return self.put(part, helper, is_third, names, glue, is_first_present);
+                return self.put(part, helper, is_third, names, glue);
             }
             (None, None) if GLUED.contains(&part) => *glue = Some(part),
             (None, None) if part == "prog" => names.push(format!("prog:{}", helper.unwrap_or("жатыр"))),
@@ -72,7 +68,13 @@ impl Stage<'_> {
     }
 
     /// The form of a word; it tells the draft whether it bade, asked or softened.
-    pub(super) fn inflected(&mut self, word: &Lemma, tags: &[String], helper: Option<&str>, is_negative: bool) -> Option<String> {
+    pub(super) fn inflected(
+        &mut self,
+        word: &Lemma,
+        tags: &[String],
+        helper: Option<&str>,
+        is_negative: bool,
+    ) -> Option<String> {
         let features = self.features(tags, helper, false)?;
         self.with_features(word, features, is_negative)
     }
@@ -94,7 +96,8 @@ impl Stage<'_> {
         }
         let is_converb = features.0.iter().any(|tag| matches!(tag, Tag::ConverbIp | Tag::ConverbA))
             && !features.0.iter().any(|tag| matches!(tag, Tag::Then(_)));
-        let is_participle = matches!(features.0.last(), Some(Tag::Habitual | Tag::Future | Tag::Perfect | Tag::Infinitive));
+        let is_participle =
+            matches!(features.0.last(), Some(Tag::Habitual | Tag::Future | Tag::Perfect | Tag::Infinitive));
         self.draft.has_predicate |= features.is_verbal() && !is_converb && !is_participle;
         self.draft.bids |= features.0.iter().any(|tag| matches!(tag, Tag::Imperative(_)));
         inflect(word, &features)
@@ -102,7 +105,8 @@ impl Stage<'_> {
 
     /// Of whom a call speaks: told by `@me`, by a person among the tags, or by the default.
     pub(super) fn actor(&self, tags: &[String], usual: Actor) -> Actor {
-        let tags: Vec<&str> = tags.iter().flat_map(|tag| if tag == "$tense" { self.tense } else { tag }.split('.')).collect();
+        let tags: Vec<&str> =
+            tags.iter().flat_map(|tag| if tag == "$tense" { self.tense } else { tag }.split('.')).collect();
         let has = |name: &str| tags.iter().any(|tag| tag.trim_start_matches('@') == name);
         match () {
             () if has("me") => Actor::Me,

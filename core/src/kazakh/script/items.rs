@@ -28,7 +28,8 @@ impl Item {
 
     /// Whether it could be a product for want of a better one.
     pub fn is_thing(&self, know: &Knowledge) -> bool {
-        self.head(know).is_some_and(|place| !["who", "person", "material", "flavour"].iter().any(|tag| know.words[place].is(tag)))
+        self.head(know)
+            .is_some_and(|place| !["who", "person", "material", "flavour"].iter().any(|tag| know.words[place].is(tag)))
     }
 
     pub fn occasion(&self) -> Option<usize> {
@@ -38,7 +39,8 @@ impl Item {
     /// What stands before its head: түнгі (камера).
     pub fn before(&self, know: &Knowledge) -> String {
         let head = self.head(know);
-        let others = self.words().filter(|place| Some(*place) != head).filter(|place| know.words[*place].class != Class::Adverb);
+        let others =
+            self.words().filter(|place| Some(*place) != head).filter(|place| know.words[*place].class != Class::Adverb);
         others.map(|place| know.words[place].lemma.text.as_str()).collect::<Vec<_>>().join(" ")
     }
 
@@ -52,10 +54,59 @@ impl Item {
 }
 
 const PHRASE_WORDS_MAX: usize = 5;
-const EMPTY_WORDS: [&str; 52] = [
-    "и", "в", "во", "на", "для", "с", "со", "из", "под", "по", "к", "от", "за", "до", "у", "о", "как", "это", "мой", "моя", "a", "an",
-    "the", "for", "of", "in", "on", "with", "and", "to", "at", "my", "is", "from", "by", "very", "or", "мен", "пен", "бен", "және",
-    "үшін", "арналған", "бар", "деген", "өте", "менің", "бір", "туралы", "очень", "про", "чтобы",
+const EMPTY_WORDS: &[&str] = &[
+    "и",
+    "в",
+    "во",
+    "на",
+    "для",
+    "с",
+    "со",
+    "из",
+    "под",
+    "по",
+    "к",
+    "от",
+    "за",
+    "до",
+    "у",
+    "о",
+    "как",
+    "это",
+    "мой",
+    "моя",
+    "a",
+    "an",
+    "the",
+    "for",
+    "of",
+    "in",
+    "on",
+    "with",
+    "and",
+    "to",
+    "at",
+    "my",
+    "is",
+    "from",
+    "by",
+    "very",
+    "or",
+    "мен",
+    "пен",
+    "бен",
+    "және",
+    "үшін",
+    "арналған",
+    "бар",
+    "деген",
+    "өте",
+    "менің",
+    "бір",
+    "туралы",
+    "очень",
+    "про",
+    "чтобы",
 ];
 
 /// Reads the items of a brief.
@@ -65,7 +116,9 @@ pub(super) fn items(know: &Knowledge, brief: &str, niche: Option<&str>) -> Vec<I
 }
 
 fn item(know: &Knowledge, part: &str, niche: Option<&str>) -> Item {
-    let clean = |word: &str| word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '%' && letter != '₸').to_owned();
+    let clean = |word: &str| {
+        word.trim_matches(|letter: char| !letter.is_alphanumeric() && letter != '%' && letter != '₸').to_owned()
+    };
     let words: Vec<String> = part.split_whitespace().map(clean).filter(|word| !word.is_empty()).collect();
     let mut item = Item::default();
     let mut from = 0;
@@ -115,7 +168,9 @@ fn number(rest: &[String], item: &mut Item) -> Option<usize> {
     }
     let mut digits: String = first.chars().filter(char::is_ascii_digit).collect();
     let mut taken = 1_usize;
-    while let Some(next) = rest.get(taken).filter(|word| word.len() == 3 && word.chars().all(|letter| letter.is_ascii_digit())) {
+    while let Some(next) =
+        rest.get(taken).filter(|word| word.len() == 3 && word.chars().all(|letter| letter.is_ascii_digit()))
+    {
         digits.push_str(next);
         taken = taken.saturating_add(1);
     }
@@ -145,12 +200,49 @@ fn number(rest: &[String], item: &mut Item) -> Option<usize> {
 
 /// Latin Kazakh in Cyrillic, as the alphabet of 2021 and chats write it.
 fn cyrillic(text: &str) -> String {
-    const PAIRS: [(&str, &str); 42] = [
-        ("ä", "ә"), ("ö", "ө"), ("ü", "ү"), ("ñ", "ң"), ("ğ", "ғ"), ("ū", "ұ"), ("ş", "ш"), ("ı", "ы"),
-        ("sh", "ш"), ("ch", "ч"), ("zh", "ж"), ("gh", "ғ"), ("ng", "ң"), ("kh", "х"), ("ya", "я"), ("yu", "ю"), ("a", "а"), ("b", "б"),
-        ("d", "д"), ("e", "е"), ("f", "ф"), ("g", "г"), ("h", "х"), ("i", "і"), ("j", "ж"), ("k", "к"), ("l", "л"), ("m", "м"),
-        ("n", "н"), ("o", "о"), ("p", "п"), ("q", "қ"), ("r", "р"), ("s", "с"), ("t", "т"), ("u", "у"), ("v", "в"), ("w", "у"),
-        ("x", "х"), ("y", "ы"), ("z", "з"), ("c", "ц"),
+    const PAIRS: &[(&str, &str)] = &[
+        ("ä", "ә"),
+        ("ö", "ө"),
+        ("ü", "ү"),
+        ("ñ", "ң"),
+        ("ğ", "ғ"),
+        ("ū", "ұ"),
+        ("ş", "ш"),
+        ("ı", "ы"),
+        ("sh", "ш"),
+        ("ch", "ч"),
+        ("zh", "ж"),
+        ("gh", "ғ"),
+        ("ng", "ң"),
+        ("kh", "х"),
+        ("ya", "я"),
+        ("yu", "ю"),
+        ("a", "а"),
+        ("b", "б"),
+        ("d", "д"),
+        ("e", "е"),
+        ("f", "ф"),
+        ("g", "г"),
+        ("h", "х"),
+        ("i", "і"),
+        ("j", "ж"),
+        ("k", "к"),
+        ("l", "л"),
+        ("m", "м"),
+        ("n", "н"),
+        ("o", "о"),
+        ("p", "п"),
+        ("q", "қ"),
+        ("r", "р"),
+        ("s", "с"),
+        ("t", "т"),
+        ("u", "у"),
+        ("v", "в"),
+        ("w", "у"),
+        ("x", "х"),
+        ("y", "ы"),
+        ("z", "з"),
+        ("c", "ц"),
     ];
     let mut rest = text.to_lowercase();
     let mut out = String::new();

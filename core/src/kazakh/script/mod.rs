@@ -8,6 +8,7 @@ mod caption;
 mod forms;
 mod grammar;
 mod items;
+pub mod measure;
 mod meter;
 mod order;
 mod pattern;
@@ -18,6 +19,9 @@ mod sentence;
 mod stage;
 mod things;
 mod voice;
+
+#[cfg(test)]
+mod tests;
 
 pub use grammar::{Grammar, Move, Shape, Step, Way};
 pub use meter::{SYLLABLES_PER_10_S, bigrams, duration_ms, jaccard_percent};

@@ -150,7 +150,8 @@ impl Order {
                 return;
             }
             let noun = know.frames.get(self.frame).and_then(|frame| frame.nouns.first());
-            self.product.lemma = noun.map_or_else(|| Lemma::plain("зат", Pos::Noun), |place| know.words[*place].lemma.clone());
+            self.product.lemma =
+                noun.map_or_else(|| Lemma::plain("зат", Pos::Noun), |place| know.words[*place].lemma.clone());
             return;
         }
         let name = self.names.remove(0);
@@ -184,7 +185,8 @@ fn read_facts(know: &Knowledge, facts: &[String], niche: Option<&str>, found: &m
     for fact in facts {
         let words = fact.split_whitespace().count();
         let has_number = fact.chars().any(|letter| letter.is_ascii_digit());
-        let is_kazakh = fact.chars().any(letters::is_kazakh_only) && !fact.chars().any(|letter| letter.is_ascii_alphabetic());
+        let is_kazakh =
+            fact.chars().any(letters::is_kazakh_only) && !fact.chars().any(|letter| letter.is_ascii_alphabetic());
         if is_kazakh && !has_number && (3..=9).contains(&words) {
             said.push(fact.trim().trim_end_matches(['.', '!']).to_owned());
         } else {

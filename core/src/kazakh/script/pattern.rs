@@ -1,6 +1,8 @@
 //! A pattern: words as they are, words with features, calls of clauses and things, and choices between them.
 //! `Міне, <thing>: (<sense pres>|қара/imp.you).`
 
+use crate::kazakh::Features;
+
 /// A piece of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Node {
@@ -51,13 +53,13 @@ fn sequence(rest: &mut Vec<char>) -> Result<Vec<Node>, String> {
                 rest.pop();
                 nodes.push(choice(rest)?);
             }
-            '<' => nodes.push(call(&enclosed(rest, '>')?)),
+            '<' => nodes.push(call(&enclosed(rest, '>')?)?),
             '{' => nodes.push(Node::Particle(enclosed(rest, '}')?)),
             ',' | '.' | '!' | '?' | ':' | '…' | '—' | '«' | '»' => {
                 rest.pop();
                 nodes.push(Node::Mark(letter));
             }
-            _ => word(rest, &mut nodes),
+            _ => word(rest, &mut nodes)?,
         }
     }
     Ok(nodes)
@@ -87,16 +89,24 @@ fn enclosed(rest: &mut Vec<char>, close: char) -> Result<String, String> {
     }
 }
 
-fn call(inside: &str) -> Node {
+fn call(inside: &str) -> Result<Node, String> {
     let (name, tags) = inside.split_once(' ').unwrap_or((inside, ""));
-    Node::Call { name: name.to_owned(), tags: split(tags) }
+    Ok(Node::Call { name: name.to_owned(), tags: split(tags)? })
 }
 
-fn split(tags: &str) -> Vec<String> {
-    tags.split(['.', ' ']).filter(|tag| !tag.is_empty()).map(str::to_owned).collect()
+/// Tags that name persons or something the stage fills in; all others are features.
+const OWN_TAGS: &[&str] = &["me", "you", "it", "us", "@me", "@you", "@it", "imp", "opt", "must", "px", "cop", "prog", "nom", "$tense"];
+
+fn split(tags: &str) -> Result<Vec<String>, String> {
+    let tags: Vec<String> = tags.split(['.', ' ']).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();
+    let is_known = |tag: &&String| OWN_TAGS.contains(&tag.as_str()) || Features::parse(tag).is_some();
+    match tags.iter().find(|tag| !is_known(tag)) {
+        Some(tag) => Err(format!("no such tag: {tag}")),
+        None => Ok(tags),
+    }
 }
 
-fn word(rest: &mut Vec<char>, nodes: &mut Vec<Node>) {
+fn word(rest: &mut Vec<char>, nodes: &mut Vec<Node>) -> Result<(), String> {
     let mut word = String::new();
     while let Some(letter) = rest.last().copied() {
         if " <>(){}|,!?…«»—".contains(letter) {
@@ -108,10 +118,11 @@ fn word(rest: &mut Vec<char>, nodes: &mut Vec<Node>) {
     let bare = word.trim_end_matches(['.', ':']);
     let marks: Vec<char> = word[bare.len()..].chars().collect();
     match bare.split_once('/') {
-        Some((lemma, tags)) => nodes.push(Node::Form { lemma: lemma.replace('_', " "), tags: split(tags) }),
+        Some((lemma, tags)) => nodes.push(Node::Form { lemma: lemma.replace('_', " "), tags: split(tags)? }),
         None => nodes.push(Node::Word(bare.to_owned())),
     }
     nodes.extend(marks.into_iter().map(Node::Mark));
+    Ok(())
 }
 
 #[cfg(test)]

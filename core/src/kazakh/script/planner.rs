@@ -1,8 +1,8 @@
 //! The planner: many candidates, the few that keep every rule, the best of them in different shapes. Which shapes come first is
 //! dealt by the creator, so that fifty creators of one campaign don't tell the same story.
 
-use super::candidate::{Candidate, Workshop, said};
-use super::caption::{caption, put_on_screen};
+use super::candidate::{Candidate, Workshop};
+use super::caption::{LABEL, caption, put_on_screen};
 use super::grammar::{Grammar, Shape};
 use super::meter::{bigrams, jaccard_percent, words};
 use super::order::Order;
@@ -67,8 +67,9 @@ impl Writer<'_> {
                     let seed = u64::try_from(chance.below(usize::MAX)).unwrap_or(1);
                     let Some(candidate) = workshop.candidate(shape, seed) else { continue };
                     let faults = faults(&candidate, order, round);
-                    let script = self.judged(candidate, order, &recent);
-                    if recent.iter().any(|other| jaccard_percent(other, &bigrams(&script.text)) > LIKENESS_PERCENT_MAX) {
+                    let script = self.judged(candidate, request, order, &recent);
+                    if recent.iter().any(|other| jaccard_percent(other, &bigrams(&script.text)) > LIKENESS_PERCENT_MAX)
+                    {
                         continue;
                     }
                     if faults > 0 {
@@ -97,10 +98,20 @@ impl Writer<'_> {
         shapes
     }
 
-    fn judged(&self, candidate: Candidate, order: &Order, recent: &[std::collections::HashSet<(String, String)>]) -> Script {
+    fn judged(
+        &self,
+        candidate: Candidate,
+        request: &Request,
+        order: &Order,
+        recent: &[std::collections::HashSet<(String, String)>],
+    ) -> Script {
         let mut beats = candidate.beats;
+        if let Some(hook) = beats.first_mut().filter(|_| request.says_label) {
+            hook.say = format!("{LABEL}. {}", hook.say);
+            hook.from_ms = 0;
+        }
         put_on_screen(&mut beats, order);
-        let text = beats.iter().map(|beat| said(&beat.sentences)).collect::<Vec<_>>().join("\n");
+        let text = beats.iter().map(|beat| beat.say.clone()).collect::<Vec<_>>().join("\n");
         let caption = caption(&beats, order, self.know);
         let sentences: Vec<&Sentence> = beats.iter().flat_map(|beat| &beat.sentences).collect();
         let score = score(&sentences, &text, candidate.duration_ms, candidate.memory.particles, recent);
@@ -120,7 +131,8 @@ impl Writer<'_> {
 
 /// A script that the guard lets pass, with what it found; nothing where it does not.
 fn guarded(script: Script, request: &Request) -> Option<Script> {
-    let beats: Vec<(&str, Option<Basis>)> = script.beats.iter().map(|beat| (beat.say.as_str(), Some(beat.basis))).collect();
+    let beats: Vec<(&str, Option<Basis>)> =
+        script.beats.iter().map(|beat| (beat.say.as_str(), Some(beat.basis))).collect();
     let (text, context) = Context::of_beats(&beats);
     let screen = script.beats.first().map(|beat| beat.screen.clone()).unwrap_or_default();
     let context = Context {

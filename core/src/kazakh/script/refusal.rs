@@ -34,10 +34,25 @@ fn refused((code, kk, ru): Told) -> Refused {
     Refused { code: code.to_owned(), kk: kk.to_owned(), ru: ru.to_owned() }
 }
 
-const RULES: [Rule; 9] = [
+const RULES: &[Rule] = &[
     Rule {
         answer: ("rude", "Тапсырмада балағат сөз бар. Оны алып таста.", "В задании есть брань. Уберите её."),
-        stems: &["сука", "бляд", "блять", "хуй", "хуе", "пизд", "ебан", "ебат", "қотақ", "котак", "сігей", "fuck", "shit", "bitch"],
+        stems: &[
+            "сука",
+            "бляд",
+            "блять",
+            "хуй",
+            "хуе",
+            "пизд",
+            "ебан",
+            "ебат",
+            "қотақ",
+            "котак",
+            "сігей",
+            "fuck",
+            "shit",
+            "bitch",
+        ],
     },
     Rule {
         answer: (
@@ -46,8 +61,28 @@ const RULES: [Rule; 9] = [
             "Нельзя обещать лечение. Напишите, как это выглядит и ощущается.",
         ),
         stems: &[
-            "емде", "айықтыр", "сауықтыр", "лечит", "лечен", "вылеч", "излеч", "исцел", "от боли", "cure", "heals", "healing",
-            "treats", "treatment for", "immunity", "иммунитет", "похуде", "жирді ериді", "арықтат", "lose weight", "diabet", "диабет",
+            "емде",
+            "айықтыр",
+            "сауықтыр",
+            "лечит",
+            "лечен",
+            "вылеч",
+            "излеч",
+            "исцел",
+            "от боли",
+            "cure",
+            "heals",
+            "healing",
+            "treats",
+            "treatment for",
+            "immunity",
+            "иммунитет",
+            "похуде",
+            "жирді ериді",
+            "арықтат",
+            "lose weight",
+            "diabet",
+            "диабет",
         ],
     },
     Rule {
@@ -57,8 +92,22 @@ const RULES: [Rule; 9] = [
             "Лекарства и медицинские процедуры требуют лицензии: сценарий не пишем.",
         ),
         stems: &[
-            "таблетк", "инъекц", "ботокс", "филлер", "антибиотик", "дәрі-дәрмек", "лекарств", "medicine", "medication", "pills",
-            "botox", "filler", "antibiotic", "дәрі ", "бад ", "биодобавк",
+            "таблетк",
+            "инъекц",
+            "ботокс",
+            "филлер",
+            "антибиотик",
+            "дәрі-дәрмек",
+            "лекарств",
+            "medicine",
+            "medication",
+            "pills",
+            "botox",
+            "filler",
+            "antibiotic",
+            "дәрі ",
+            "бад ",
+            "биодобавк",
         ],
     },
     Rule {
@@ -68,13 +117,47 @@ const RULES: [Rule; 9] = [
             "Реклама алкоголя и табака запрещена законом.",
         ),
         stems: &[
-            "сыра", "шарап", "арақ", "темекі", "вейп", "кальян", "снюс", "пиво", "вино ", "водк", "сигарет", "табак", "алкогол",
-            "beer", "wine", "vodka", "whisky", "whiskey", "cigar", "vape", "tobacco", "hookah", "alcohol", "коньяк", "виски",
+            "сыра",
+            "шарап",
+            "арақ",
+            "темекі",
+            "вейп",
+            "кальян",
+            "снюс",
+            "пиво",
+            "вино ",
+            "водк",
+            "сигарет",
+            "табак",
+            "алкогол",
+            "beer",
+            "wine",
+            "vodka",
+            "whisky",
+            "whiskey",
+            "cigar",
+            "vape",
+            "tobacco",
+            "hookah",
+            "alcohol",
+            "коньяк",
+            "виски",
         ],
     },
     Rule {
         answer: ("claim.BAN-2", "Құмар ойынның жарнамасына тыйым салынған.", "Реклама азартных игр запрещена."),
-        stems: &["казино", "бәс тіг", "букмекер", "ставк", "слоты", "casino", "betting", "bookmaker", "gambl", "құмар ойын"],
+        stems: &[
+            "казино",
+            "бәс тіг",
+            "букмекер",
+            "ставк",
+            "слоты",
+            "casino",
+            "betting",
+            "bookmaker",
+            "gambl",
+            "құмар ойын",
+        ],
     },
     Rule {
         answer: (
@@ -82,7 +165,15 @@ const RULES: [Rule; 9] = [
             "Ана сүтін алмастыратын қоспаны жарнамалауға болмайды.",
             "Заменители грудного молока рекламировать нельзя.",
         ),
-        stems: &["сүт қоспа", "ана сүтін алмастыр", "молочная смесь", "детская смесь", "заменитель грудного", "infant formula", "baby formula"],
+        stems: &[
+            "сүт қоспа",
+            "ана сүтін алмастыр",
+            "молочная смесь",
+            "детская смесь",
+            "заменитель грудного",
+            "infant formula",
+            "baby formula",
+        ],
     },
     Rule {
         answer: (
@@ -91,8 +182,21 @@ const RULES: [Rule; 9] = [
             "«Лучший», «№1» требуют документов. Напишите, чем нравится вам.",
         ),
         stems: &[
-            "ең жақсы", "ең үздік", "ең арзан", "№1", "теңдесі жоқ", "бірден-бір", "самый лучш", "самая лучш", "лучший в", "лучшая в",
-            "номер один", "number one", "the best", "best in", "#1",
+            "ең жақсы",
+            "ең үздік",
+            "ең арзан",
+            "№1",
+            "теңдесі жоқ",
+            "бірден-бір",
+            "самый лучш",
+            "самая лучш",
+            "лучший в",
+            "лучшая в",
+            "номер один",
+            "number one",
+            "the best",
+            "best in",
+            "#1",
         ],
     },
     Rule {
@@ -101,7 +205,17 @@ const RULES: [Rule; 9] = [
             "Басқа брендпен салыстыруға болмайды. Өз өніміңді ғана айт.",
             "Сравнивать с чужим брендом нельзя. Расскажите только о своём.",
         ),
-        stems: &["қарағанда", "лучше чем", "лучше, чем", "better than", "than ", " vs ", "дешевле чем", "в отличие от", "unlike "],
+        stems: &[
+            "қарағанда",
+            "лучше чем",
+            "лучше, чем",
+            "better than",
+            "than ",
+            " vs ",
+            "дешевле чем",
+            "в отличие от",
+            "unlike ",
+        ],
     },
     Rule {
         answer: (
@@ -110,8 +224,21 @@ const RULES: [Rule; 9] = [
             "Обещать гарантированный доход без риска нельзя.",
         ),
         stems: &[
-            "кепілді табыс", "тәуекелсіз", "тез баю", "пассив табыс", "гарантированный доход", "без риска", "пассивный доход",
-            "guaranteed income", "guaranteed profit", "risk-free", "risk free", "get rich", "passive income", "100% нәтиже", "гарантированный результат",
+            "кепілді табыс",
+            "тәуекелсіз",
+            "тез баю",
+            "пассив табыс",
+            "гарантированный доход",
+            "без риска",
+            "пассивный доход",
+            "guaranteed income",
+            "guaranteed profit",
+            "risk-free",
+            "risk free",
+            "get rich",
+            "passive income",
+            "100% нәтиже",
+            "гарантированный результат",
         ],
     },
 ];
@@ -120,15 +247,27 @@ const RULES: [Rule; 9] = [
 #[must_use]
 pub fn refusal(brief: &str) -> Option<Refused> {
     if !brief.chars().any(char::is_alphabetic) {
-        return Some(refused(("empty", "Не туралы айтасың? Затты бір сөзбен жаз.", "О чём ролик? Назовите вещь одним словом.")));
+        return Some(refused((
+            "empty",
+            "Не туралы айтасың? Затты бір сөзбен жаз.",
+            "О чём ролик? Назовите вещь одним словом.",
+        )));
     }
     if brief.chars().count() > BRIEF_CHARACTERS_MAX {
         return Some(refused(TOO_LONG));
     }
     let spaced = format!(" {} ", brief.to_lowercase().replace([',', '.', ';', '!', '?', '\n'], " , "));
-    let breaks = |stem: &&str| spaced.match_indices(*stem).any(|(place, _)| stem.starts_with(' ') || opens_a_word(&spaced, place));
+    let breaks = |stem: &&str| {
+        spaced.match_indices(*stem).any(|(place, _)| stem.starts_with(' ') || opens_a_word(&spaced, place))
+    };
     let own = RULES.iter().find(|rule| rule.stems.iter().any(breaks)).map(|rule| refused(rule.answer));
-    own.or_else(|| guard::brief(brief).err().map(|refusal| Refused { code: format!("claim.{}", refusal.code), kk: refusal.kk, ru: refusal.ru }))
+    own.or_else(|| {
+        guard::brief(brief).err().map(|refusal| Refused {
+            code: format!("claim.{}", refusal.code),
+            kk: refusal.kk,
+            ru: refusal.ru,
+        })
+    })
 }
 
 fn opens_a_word(text: &str, place: usize) -> bool {
@@ -161,7 +300,9 @@ mod tests {
 
     #[test]
     fn an_innocent_brief_passes() {
-        for brief in ["Lipstick, Red, Evening Date", "Көйлек, жасыл, той", "Шаш маскасы", "Винтажное платье", "Парацельс"] {
+        for brief in
+            ["Lipstick, Red, Evening Date", "Көйлек, жасыл, той", "Шаш маскасы", "Винтажное платье", "Парацельс"]
+        {
             assert_eq!(code(brief), None, "{brief}");
         }
     }

@@ -89,7 +89,11 @@ impl Draft {
         if !self.text.is_empty() && !self.text.ends_with('«') {
             self.text.push(' ');
         }
-        if is_first { self.text.push_str(&capitalised(word)) } else { self.text.push_str(word) }
+        if is_first {
+            self.text.push_str(&capitalised(word))
+        } else {
+            self.text.push_str(word)
+        }
         self.wants_capital = false;
         self.words = self.words.saturating_add(word.split_whitespace().count());
         if matches!(word, "ғой" | "қой" | "екен" | "ше" | "енді") {

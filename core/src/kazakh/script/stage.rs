@@ -93,10 +93,24 @@ impl<'a> Stage<'a> {
     }
 
     fn plain(&mut self, word: &str) {
-        const PREDICATES: [&str; 14] = [
-            "бар", "жоқ", "екен", "едім", "ұнады", "қалды", "болды", "дайын", "жүр", "болады", "емеспін", "деймін", "шықты", "тұрады",
+        const PREDICATES: &[&str] = &[
+            "бар",
+            "жоқ",
+            "екен",
+            "едім",
+            "ұнады",
+            "қалды",
+            "болды",
+            "дайын",
+            "жүр",
+            "болады",
+            "емеспін",
+            "деймін",
+            "шықты",
+            "тұрады",
         ];
-        let is_predicate = PREDICATES.contains(&word) || ["мын", "мін", "дым", "дім", "тым", "тім", "йін", "йын"].iter().any(|end| word.ends_with(end));
+        let is_predicate = PREDICATES.contains(&word)
+            || ["мын", "мін", "дым", "дім", "тым", "тім", "йін", "йын"].iter().any(|end| word.ends_with(end));
         self.draft.has_predicate |= is_predicate;
         self.draft.word(word);
     }
@@ -104,7 +118,11 @@ impl<'a> Stage<'a> {
     /// A full stop of a lively voice may become a call.
     fn energetic(&mut self, mark: char) -> char {
         let is_wonder = mark == '.' && self.own == Basis::Shown && !self.is_show && self.draft.has_predicate;
-        if is_wonder && !self.draft.names_product && self.seed.chance(self.persona.energy_percent / 3) { '!' } else { mark }
+        if is_wonder && !self.draft.names_product && self.seed.chance(self.persona.energy_percent / 3) {
+            '!'
+        } else {
+            mark
+        }
     }
 
     /// Says a particle where the sentence and the script have room for it.

@@ -27,7 +27,9 @@ impl Stage<'_> {
         let (last, before) = subject.split_last()?;
         self.pieces(before, Actor::Me)?;
         let text = match last {
-            Piece::Form { lemma, tags } => inflect(lemma, &features_of(&[&[tags.as_str()], case].concat().join("."), Actor::Me)?)?,
+            Piece::Form { lemma, tags } => {
+                inflect(lemma, &features_of(&[&[tags.as_str()][..], case].concat().join("."), Actor::Me)?)?
+            }
             Piece::Plain(word) if case == ["acc"] => format!("{word}н"),
             Piece::Plain(word) => inflect(&Lemma::guessed(word, Pos::Noun), &Features::parse(&case.join("."))?)?,
             Piece::Thing(_) => return None,
@@ -38,7 +40,8 @@ impl Stage<'_> {
 
     fn thing_in_a_clause(&mut self, case: Option<Case>) -> Option<()> {
         let is_object = matches!(case, Some(Case::Accusative) | None);
-        if self.is_show || (self.memory.mentions > 0 && is_object && (self.memory.pronouns > 0 || self.seed.chance(60))) {
+        if self.is_show || (self.memory.mentions > 0 && is_object && (self.memory.pronouns > 0 || self.seed.chance(60)))
+        {
             return Some(());
         }
         let tags = case.map(|case| tag_of(case).to_owned());
@@ -163,10 +166,9 @@ impl Stage<'_> {
 
     fn someone(&mut self, tags: &[String]) -> Option<()> {
         let know = self.know;
-        let people: Vec<usize> = (0..know.words.len()).filter(|place| know.words[*place].is("person")).collect();
         let place = match self.memory.people.last() {
             Some(place) if self.is_show => *place,
-            _ => *self.seed.pick(&people)?,
+            _ => *self.seed.pick(&know.people)?,
         };
         self.memory.people.push(place);
         let features = self.features(tags, None, false)?;
@@ -200,4 +202,3 @@ fn pronouns(case: &str) -> Option<&'static [&'static str]> {
         _ => return None,
     })
 }
-
