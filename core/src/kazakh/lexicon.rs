@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::features::{Case, Features, Tag};
 use super::inflect::Stage;
+use super::knowledge::FILES;
 use super::lemma::{Lemma, Pos};
 use super::letters::Harmony;
 
@@ -19,7 +20,8 @@ const PRONOUNS: &str = include_str!("../../data/kazakh/pronouns.txt");
 
 static WORDS: LazyLock<HashMap<String, Vec<Lemma>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Lemma>> = HashMap::new();
-    for lemma in LISTS.iter().flat_map(|list| read(list)) {
+    let niches = FILES.iter().flat_map(|(_, table)| rows(table));
+    for lemma in LISTS.iter().flat_map(|list| read(list)).chain(niches) {
         let known = words.entry(lemma.text.to_lowercase()).or_default();
         if known.iter().all(|other| other.pos != lemma.pos) {
             known.push(lemma);
@@ -156,6 +158,26 @@ fn read(list: &'static str) -> Vec<Lemma> {
         );
     }
     found
+}
+
+/// The words of a niche's table, `class | lemma | flags | …`; its occasions and frames are no words.
+fn rows(table: &'static str) -> Vec<Lemma> {
+    let row = |line: &'static str| {
+        let mut fields = line.split('|').map(str::trim);
+        let (class, text, flags) = (fields.next()?, fields.next()?, fields.next()?);
+        let pos = match class {
+            "n" if flags.split_whitespace().any(|flag| flag == "iz") => Pos::Izafet,
+            "n" => Pos::Noun,
+            "a" => Pos::Adjective,
+            "v" => Pos::Verb,
+            "d" => Pos::Adverb,
+            _ => return None,
+        };
+        let mut lemma = Lemma::guessed(text, pos);
+        flags.split_whitespace().for_each(|flag| set(&mut lemma, flag));
+        Some(lemma)
+    };
+    lines(table).filter_map(row).collect()
 }
 
 fn part_of_speech(name: &str) -> Pos {

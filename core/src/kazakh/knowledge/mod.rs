@@ -9,6 +9,8 @@ mod keys;
 mod lines;
 mod word;
 
+pub(in crate::kazakh) use files::FILES;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 

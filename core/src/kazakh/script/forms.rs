@@ -52,7 +52,8 @@ impl Stage<'_> {
             }
             (Some(person), None) => {
                 let person = if is_third { "3" } else { person };
-                let is_short = self.persona.is_short && person == "1sg" && names.last().is_some_and(|name| name == "pres");
+                let is_short =
+                    self.persona.is_short && person == "1sg" && names.last().is_some_and(|name| name == "pres");
                 names.push(person.to_owned());
                 names.extend(is_short.then(|| "short".to_owned()));
             }
