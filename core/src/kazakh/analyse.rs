@@ -103,11 +103,16 @@ static PRONOUN_FORMS: LazyLock<HashMap<&'static str, Vec<Analysis>>> = LazyLock:
 
 static INTENSIVE: LazyLock<Features> = LazyLock::new(|| Features(vec![Tag::Intensive]));
 
+/// Strengthened forms that no rule makes: аппақ, көкпеңбек.
+static IRREGULAR: LazyLock<HashMap<&'static str, &'static Lemma>> =
+    LazyLock::new(|| lexicon::all().filter_map(|lemma| Some((lemma.intensive.as_deref()?, lemma))).collect());
+
 fn intensive(form: &str) -> Option<Analysis> {
-    let word = form.split_once('-').map_or(form, |(_, word)| word);
-    let listed = || lexicon::all().find(|lemma| lemma.intensive.as_deref() == Some(form));
-    let ruled = || lexicon::find(word).iter().find(|lemma| lemma.pos == Pos::Adjective);
-    let lemma = if word == form { listed() } else { ruled() }?;
+    let ruled = || {
+        let (_, word) = form.split_once('-')?;
+        lexicon::find(word).iter().find(|lemma| lemma.pos == Pos::Adjective)
+    };
+    let lemma = IRREGULAR.get(form).copied().or_else(ruled)?;
     (inflect(lemma, &INTENSIVE).as_deref() == Some(form)).then_some(Analysis { lemma, features: &INTENSIVE })
 }
 
