@@ -87,6 +87,10 @@ fn claims_are_stopped_and_proof_lets_them_pass() {
         ("Мамаңа айт, алып берсін.", "claim.KID-1"),
         ("Қасына сыра да алдым.", "claim.BAN-1"),
         ("Тәуекелсіз ақша табасың.", "claim.FIN-1"),
+        ("Nike-қа қарағанда жақсы екен.", "claim.CMP-1"),
+        ("Иммунитетіңді бірден көтереді.", "claim.MED-1"),
+        ("Бес келі салмақ тастадым.", "claim.WGT-1"),
+        ("Анаңа қазір айт, алсын.", "claim.KID-1"),
         ("Бағасы 20 доллар ғана.", "claim.PRC-1"),
         ("Соңғы екі дана қалды.", "claim.PRC-2"),
     ] {
@@ -94,6 +98,30 @@ fn claims_are_stopped_and_proof_lets_them_pass() {
     }
     let proved = Context { proved: vec!["SUP-1".to_owned()], ..Context::default() };
     assert!(codes_in("Бұл елдегі ең үздік крем.", &proved).is_empty());
+}
+
+#[test]
+fn innocent_words_are_no_claims() {
+    for text in [
+        "Ең жақсы көретін көйлегім осы.",
+        "Бір жыл кепілдігі бар екен.",
+        "Хат жазады, сурет салады.",
+        "Бұрынғыма қарағанда жеңілірек.",
+        "Анаңа да айтарсың.",
+        "Балам бес келі қарбыз көтеріп жүр.",
+        "Instagram-да көргенімнен гөрі әдемі екен.",
+        "Қантсыз, майсыз, жеп-жеңіл.",
+    ] {
+        assert!(codes(text).is_empty(), "{text}: {:?}", codes(text));
+    }
+}
+
+#[test]
+fn a_script_of_papers_sound_is_told_so() {
+    let beats = [("Білесің бе?", None), ("Түсі және иісі жақсы, және жеңіл.", None), ("Сақтап қой!", None)];
+    let (text, context) = Context::of_beats(&beats);
+    assert!(codes_in(&text, &context).contains(&"style.and".to_owned()));
+    assert!(codes(&text).is_empty());
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod pattern;
 mod register;
 mod rules;
 mod slips;
+mod style;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -170,6 +171,7 @@ pub fn check(text: &str, context: &Context) -> Vec<Finding> {
     }
     found.extend(register::findings(&sentences, context.register));
     found.extend(length::findings(&text, &sentences, context));
+    found.extend(style::findings(&sentences, context));
     found.extend(basis::findings(&sentences, context));
     found.extend(language(&text));
     found.sort_by_key(|finding| (finding.from, std::cmp::Reverse(finding.severity)));
