@@ -8,6 +8,7 @@ pub mod deal;
 #[cfg(feature = "device")]
 pub mod device;
 pub mod id;
+pub mod kazakh;
 pub mod ledger;
 pub mod matching;
 pub mod money;

@@ -1,0 +1,61 @@
+//! Time and likeness: how long a text takes to say, and how much two texts have in common.
+
+use std::collections::HashSet;
+
+use crate::kazakh::syllables;
+
+/// The usual pace: 5.2 syllables a second.
+pub const SYLLABLES_PER_10_S: usize = 52;
+const SENTENCE_PAUSE_MS: usize = 250;
+const COMMA_PAUSE_MS: usize = 120;
+
+/// How long a text takes to say: syllables at a pace, a rest after each sentence but the last, a breath at each comma.
+#[must_use]
+pub fn duration_ms(text: &str, syllables_per_10_s: usize) -> usize {
+    let spoken = syllables(text).saturating_mul(10_000).checked_div(syllables_per_10_s.max(1)).unwrap_or(0);
+    let ends = text.split(['.', '!', '?', '…']).filter(|part| part.chars().any(char::is_alphanumeric)).count();
+    let breaths = text.chars().filter(|letter| matches!(letter, ',' | ':' | '—')).count();
+    spoken
+        .saturating_add(ends.saturating_sub(1).saturating_mul(SENTENCE_PAUSE_MS))
+        .saturating_add(breaths.saturating_mul(COMMA_PAUSE_MS))
+}
+
+/// A text's words, small, without marks.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let is_letter = |letter: char| letter.is_alphanumeric() || letter == '-';
+    let parts = text.split(|letter: char| !is_letter(letter));
+    parts.filter(|word| word.chars().any(char::is_alphanumeric)).map(str::to_lowercase).collect()
+}
+
+/// Pairs of neighbouring words.
+#[must_use]
+pub fn bigrams(text: &str) -> HashSet<(String, String)> {
+    let words = words(text);
+    words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}
+
+/// What two texts share of their word pairs, in a hundred.
+#[must_use]
+pub fn jaccard_percent(one: &HashSet<(String, String)>, two: &HashSet<(String, String)>) -> usize {
+    let shared = one.intersection(two).count();
+    let all = one.len().saturating_add(two.len()).saturating_sub(shared);
+    shared.saturating_mul(100).checked_div(all).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_hook_takes_under_three_seconds() {
+        let hook = duration_ms("Кешке кездесуге шығасың ба? Тоқтай тұр!", SYLLABLES_PER_10_S);
+        assert!((2_500..=3_000).contains(&hook), "{hook}");
+    }
+
+    #[test]
+    fn likeness_is_all_or_nothing_at_its_ends() {
+        let (one, two) = (bigrams("мына қызыл далапты қара"), bigrams("анау көк көйлекті ки"));
+        assert_eq!(jaccard_percent(&one, &one), 100);
+        assert_eq!(jaccard_percent(&one, &two), 0);
+    }
+}
