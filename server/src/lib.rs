@@ -19,6 +19,7 @@ pub mod keys;
 pub mod ledger;
 pub mod media;
 pub mod payouts;
+pub mod scripts;
 pub mod serve;
 pub mod sync;
 pub mod tax;

@@ -11,8 +11,9 @@ use gamma_server::identity::cli::{BrandCommand, CreatorCommand, OperatorCommand}
 use gamma_server::jobs::cli::JobsCommand;
 use gamma_server::ledger::cli::LedgerCommand;
 use gamma_server::payouts::cli::PayoutsCommand;
+use gamma_server::scripts::cli::{KazakhCommand, ScriptRequest};
 use gamma_server::tax::cli::TaxCommand;
-use gamma_server::{campaigns, deals, identity, jobs, ledger, payouts, serve, tax};
+use gamma_server::{campaigns, deals, identity, jobs, ledger, payouts, scripts, serve, tax};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,6 +47,28 @@ struct Place {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    #[command(flatten)]
+    Question(Question),
+    #[command(flatten)]
+    Work(Work),
+}
+
+/// What is answered from the rules alone: no database is opened.
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// What the law withholds, and why.
+    #[command(subcommand)]
+    Tax(TaxCommand),
+    /// Writes fifteen-second scripts in Kazakh for a brief.
+    Script(ScriptRequest),
+    /// Forms of words, and what the guard finds in a text.
+    #[command(subcommand)]
+    Kazakh(KazakhCommand),
+}
+
+/// What is done with this server's data.
+#[derive(Debug, Subcommand)]
+enum Work {
     /// Runs the server until SIGTERM or Ctrl-C.
     Serve {
         #[arg(long, env = "GAMMA_LISTEN", default_value = "127.0.0.1:8080")]
@@ -77,9 +100,6 @@ enum Command {
     /// Work that must happen.
     #[command(subcommand)]
     Jobs(JobsCommand),
-    /// What the law withholds, and why.
-    #[command(subcommand)]
-    Tax(TaxCommand),
 }
 
 fn main() -> ExitCode {
@@ -96,34 +116,44 @@ fn main() -> ExitCode {
 }
 
 async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
-    let command = match line.command {
-        Command::Tax(command) => return Ok(tax::cli::run(command)?),
-        command => command,
-    };
-    let place = line.place;
+    match line.command {
+        Command::Question(question) => answer(question),
+        Command::Work(work) => do_work(line.place, work).await,
+    }
+}
+
+fn answer(question: Question) -> Result<(), Box<dyn std::error::Error>> {
+    match question {
+        Question::Tax(command) => tax::cli::run(command)?,
+        Question::Script(request) => scripts::cli::run_script(request)?,
+        Question::Kazakh(command) => scripts::cli::run_kazakh(command)?,
+    }
+    Ok(())
+}
+
+async fn do_work(place: Place, work: Work) -> Result<(), Box<dyn std::error::Error>> {
     if place.clock_start.is_some() && !place.dev {
         return Err("--clock-start is for --dev alone".into());
     }
     let config = Config::read(place.dev, place.folder, |name| std::env::var(name).ok())?;
     let app = App::start(config).clock_start(place.clock_start).open().await?;
-    match command {
-        Command::Serve { listen } => {
+    match work {
+        Work::Serve { listen } => {
             let listener = tokio::net::TcpListener::bind(listen).await?;
             tracing::info!(address = %listener.local_addr()?, "listening");
             let shutdown = CancellationToken::new();
             serve::stop_on_signal(shutdown.clone());
             serve::serve(app, listener, shutdown).await?;
         }
-        Command::Operator(command) => identity::cli::run_operator(&app, command).await?,
-        Command::Brand(command) => identity::cli::run_brand(&app, command).await?,
-        Command::Creator(command) => identity::cli::run_creator(&app, command).await?,
-        Command::Deal(command) => deals::cli::run(&app, command).await?,
-        Command::Payouts(command) => payouts::cli::run(&app, command).await?,
-        Command::Import(command) => campaigns::cli::run(&app, command).await?,
-        Command::Audit => audit(&app).await?,
-        Command::Ledger(command) => ledger::cli::run(&app, command).await?,
-        Command::Jobs(command) => jobs::cli::run(&app, command).await?,
-        Command::Tax(command) => tax::cli::run(command)?,
+        Work::Operator(command) => identity::cli::run_operator(&app, command).await?,
+        Work::Brand(command) => identity::cli::run_brand(&app, command).await?,
+        Work::Creator(command) => identity::cli::run_creator(&app, command).await?,
+        Work::Deal(command) => deals::cli::run(&app, command).await?,
+        Work::Payouts(command) => payouts::cli::run(&app, command).await?,
+        Work::Import(command) => campaigns::cli::run(&app, command).await?,
+        Work::Audit => audit(&app).await?,
+        Work::Ledger(command) => ledger::cli::run(&app, command).await?,
+        Work::Jobs(command) => jobs::cli::run(&app, command).await?,
     }
     Ok(())
 }
