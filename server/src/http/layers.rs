@@ -17,7 +17,7 @@ use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 
 use super::address::Address;
-use super::{BODY_BYTES_MAX, log, shape};
+use super::{BODY_BYTES_MAX, MEDIA_PART_BYTES_MAX, log, shape};
 use crate::app::App;
 use crate::config::{AppVersion, Limits};
 use crate::error::Error;
@@ -30,7 +30,7 @@ const TIMEOUT: Duration = Duration::from_secs(30);
 /// A part of an upload crawls over a bad network.
 const UPLOAD_TIMEOUT: Duration = Duration::from_secs(300);
 /// So much of a body that is too large is heard and thrown away.
-const HEARD_BYTES_MAX: usize = 4 * 1024 * 1024;
+const HEARD_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Forgotten callers are dropped when so many are known.
 const CALLERS_MAX: usize = 100_000;
 
@@ -74,7 +74,8 @@ async fn plain_headers(request: Request, next: Next) -> Response {
 async fn not_too_large(request: Request, next: Next) -> Response {
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse().ok());
     let is_upload = request.uri().path().starts_with("/v1/media/");
-    if is_upload || length.unwrap_or(0_usize) <= BODY_BYTES_MAX {
+    let bytes_max = if is_upload { MEDIA_PART_BYTES_MAX } else { BODY_BYTES_MAX };
+    if length.unwrap_or(0_usize) <= bytes_max {
         return next.run(request).await;
     }
     let mut heard = request.into_body().into_data_stream();

@@ -166,7 +166,8 @@ fn promised(app: &App, owner: PersonId, promise: &Promise) -> Result<Media, Erro
     let mut sha256 = [0_u8; 32];
     hex::decode_to_slice(&promise.sha256, &mut sha256)
         .map_err(|_| Error::field(Code::InvalidField, "sha256", "64 hexadecimal digits"))?;
-    let is_type = promise.content_type.len() <= 100 && promise.content_type.bytes().all(|byte| byte.is_ascii_graphic());
+    let content_type = &promise.content_type;
+    let is_type = (1..=100).contains(&content_type.len()) && content_type.bytes().all(|byte| byte.is_ascii_graphic());
     if !is_type {
         return Err(Error::field(Code::InvalidField, "content_type", "not a content type"));
     }
