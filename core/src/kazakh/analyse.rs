@@ -40,6 +40,8 @@ pub fn analyse(form: &str) -> Vec<Analysis> {
     }
     // -ақ and -ау only stress the word before them.
     let form = ["-ақ", "-ау"].iter().find_map(|stress| form.strip_suffix(stress)).unwrap_or(&form);
+    // тез-тез reads as тез.
+    let form = form.split_once('-').filter(|(one, two)| one == two).map_or(form, |(one, _)| one);
     let mut found = DICTIONARY.readings(form);
     found.extend(pronouns(form));
     found.extend(intensive(form));

@@ -3,6 +3,8 @@
 //!
 //! - [`inflect()`] and [`inflect_tags`]: a lemma and a chain of tags make a form (`px2sg.dat`, `neg.pres.3`,
 //!   `ip:көр.imp2sg`, `des.1sg.then:кел.pres.3`);
+//! - [`analyse()`]: a form's lemmas and chains, by the same rules turned round; [`form_line`] for the command line;
+//! - [`guard`]: what a careful editor would change, with places and replacements;
 //! - [`syllables()`], [`spoken()`], [`number_words`]: what a text sounds like.
 
 mod analyse;

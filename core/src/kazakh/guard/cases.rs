@@ -179,6 +179,8 @@ fn a_paid_post_without_a_label_does_not_pass() {
 #[test]
 fn a_text_in_another_language_is_named() {
     assert!(codes("Подруги, смотрите какая помада, она держится целый день!").contains(&"claim.LNG-1".to_owned()));
+    assert!(codes("Qyzdar, men bugin zhana koylek aldym, qarashy, qandai ademi!").contains(&"claim.LNG-1".to_owned()));
+    assert!(codes("Мен маникюр мен педикюр жасатып алдым, кератин де бар.").is_empty());
 }
 
 #[test]
@@ -199,5 +201,46 @@ fn no_text_at_all_breaks_the_guard() {
         let found = check(text, &Context::default());
         let count = text.chars().count();
         assert!(found.iter().all(|finding| finding.from <= finding.to && finding.to <= count), "{found:?}");
+    }
+}
+
+#[test]
+fn no_mixture_of_letters_breaks_the_guard() {
+    let pieces = [
+        "ма",
+        "қып ",
+        "-",
+        "ерін ",
+        "болып ",
+        "табылады",
+        "5",
+        "%",
+        " ₸",
+        "к",
+        "ы",
+        ",",
+        ".",
+        "\n",
+        "үш ",
+        "тер",
+        "Kaspi",
+        "🙂",
+        "ь",
+        "№",
+    ];
+    let mut state = 7_u64;
+    for _ in 0..400 {
+        let mut text = String::new();
+        for _ in 0..24 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let place = usize::try_from(state.checked_shr(33).unwrap_or(0)).unwrap_or(0).checked_rem(pieces.len());
+            text.push_str(pieces[place.unwrap_or(0)]);
+        }
+        let (whole, context) = Context::of_beats(&[(&text, Some(Basis::Claim)), ("Сақтап қой!", None)]);
+        let count = whole.chars().count();
+        assert!(
+            check(&whole, &context).iter().all(|finding| finding.from <= finding.to && finding.to <= count),
+            "{text}"
+        );
     }
 }
