@@ -125,6 +125,11 @@ pub(super) fn pronoun<'a>(text: &str, tags: &'a [Tag]) -> Option<(&'static str, 
     Some((variants(forms.get(place)?).next()?, Stage::Cased, rest))
 }
 
+/// Whether a pronoun declines by its list and not by rule.
+pub(super) fn has_forms_of_its_own(text: &str) -> bool {
+    PRONOUN_FORMS.contains_key(text)
+}
+
 /// Every listed form of every pronoun with its tag, variants included.
 pub(super) fn pronoun_forms() -> impl Iterator<Item = (&'static str, Tag, &'static str)> {
     PRONOUN_FORMS.iter().flat_map(|(word, forms)| {
