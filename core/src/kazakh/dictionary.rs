@@ -114,7 +114,7 @@ fn endings_of(lemma: &Lemma, stem: &str) -> Endings {
     endings
 }
 
-/// The lemma as it should be inflected, then as people inflect it too: дауысым beside даусым, and a Russian word any way.
+/// The lemma as it should be inflected, then as people inflect it too: дауысым beside даусым, a Russian word any way.
 fn tolerated(lemma: &Lemma) -> Vec<Lemma> {
     let mut variants = vec![lemma.clone()];
     if lemma.drops_vowel {
