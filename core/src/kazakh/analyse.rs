@@ -31,6 +31,12 @@ impl Analysis {
     }
 }
 
+/// Reads the dictionary and works out its endings ahead of the first question: some tens of milliseconds that a phone
+/// spends off the screen's thread when the studio opens.
+pub fn prepare() {
+    DICTIONARY.prepare();
+}
+
 /// All readings of a single word that the lexicon allows; none for an unknown word.
 #[must_use]
 pub fn analyse(form: &str) -> Vec<Analysis> {

@@ -56,6 +56,13 @@ pub(super) static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
 });
 
 impl Dictionary {
+    /// Works every class out now, so that no key press has to wait for one.
+    pub(super) fn prepare(&self) {
+        for class in 0..self.classes.len() {
+            self.endings(class);
+        }
+    }
+
     /// Every reading of a form in small letters.
     pub(super) fn readings(&self, form: &str) -> Vec<Analysis> {
         let mut found = Vec::new();
@@ -107,7 +114,7 @@ fn endings_of(lemma: &Lemma, stem: &str) -> Endings {
     endings
 }
 
-/// The lemma as it should be inflected, then as people inflect it too: дауысым beside даусым, and a Russian word any way.
+/// The lemma as it should be inflected, then as people inflect it too: дауысым beside даусым, a Russian word any way.
 fn tolerated(lemma: &Lemma) -> Vec<Lemma> {
     let mut variants = vec![lemma.clone()];
     if lemma.drops_vowel {
@@ -148,13 +155,14 @@ fn class_of(lemma: &Lemma) -> (String, Class) {
         has_l: is_verb && (text.ends_with('л') || without_last(text).ends_with('л')),
         link: lemma.has_link,
         is_foreign: lemma.is_foreign,
-        own: (lemma.px_stem.is_some()
-            || matches!(lemma.pos, Pos::Pronoun | Pos::Izafet)
-            || text == "өп"
-            || text.ends_with('ь'))
-        .then(|| text.to_owned()),
+        own: is_irregular(lemma).then(|| text.to_owned()),
     };
     (stem, class)
+}
+
+fn is_irregular(lemma: &Lemma) -> bool {
+    let is_odd_pronoun = lemma.pos == Pos::Pronoun && lexicon::has_forms_of_its_own(&lemma.text);
+    lemma.px_stem.is_some() || lemma.pos == Pos::Izafet || is_odd_pronoun || lemma.text == "өп"
 }
 
 fn unchanging(lemma: &Lemma) -> String {

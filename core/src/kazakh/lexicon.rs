@@ -8,7 +8,7 @@ use super::features::{Case, Features, Tag};
 use super::inflect::Stage;
 use super::knowledge::FILES;
 use super::lemma::{Lemma, Pos};
-use super::letters::Harmony;
+use super::letters::{Harmony, is_vowel};
 
 /// The lists, in the order they are read; a word may stand in several as different parts of speech.
 const LISTS: [&str; 3] = [
@@ -125,6 +125,11 @@ pub(super) fn pronoun<'a>(text: &str, tags: &'a [Tag]) -> Option<(&'static str, 
     Some((variants(forms.get(place)?).next()?, Stage::Cased, rest))
 }
 
+/// Whether a pronoun declines by its list and not by rule.
+pub(super) fn has_forms_of_its_own(text: &str) -> bool {
+    PRONOUN_FORMS.contains_key(text)
+}
+
 /// Every listed form of every pronoun with its tag, variants included.
 pub(super) fn pronoun_forms() -> impl Iterator<Item = (&'static str, Tag, &'static str)> {
     PRONOUN_FORMS.iter().flat_map(|(word, forms)| {
@@ -209,7 +214,8 @@ fn set(lemma: &mut Lemma, flag: &str) {
         "F" => lemma.harmony = Some(Harmony::Front),
         "loan" => lemma.is_loan = true,
         "native" => lemma.is_loan = false,
-        "drop" => lemma.drops_vowel = true,
+        // A word of one vowel has none to lose.
+        "drop" => lemma.drops_vowel = lemma.text.chars().filter(|letter| is_vowel(*letter)).count() > 1,
         "nv" => lemma.keeps_voiceless = true,
         "link" => {
             lemma.has_link = true;

@@ -28,7 +28,7 @@ mod syllables;
 mod tag_names;
 mod verb;
 
-pub use analyse::{Analysis, analyse, plural_of};
+pub use analyse::{Analysis, analyse, plural_of, prepare};
 pub use features::{Case, Features, Person, Tag};
 pub use form::{FormError, form_line};
 pub use inflect::{inflect, inflect_tags};

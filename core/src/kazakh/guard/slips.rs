@@ -1,5 +1,5 @@
-//! Slips of the pen that a tired writer or an engine makes: a word or two said twice in a row, and «он минут кейін» without
-//! its ablative.
+//! Slips of the pen that a tired writer or an engine makes: a word or two said twice in a row, and «он минут кейін»
+//! without its ablative.
 
 use super::tokens::{Kind, Token};
 use super::{Finding, Severity};

@@ -1,4 +1,5 @@
-//! Signs of a text that was translated or read from paper; heard only in a whole script, for a line alone proves nothing.
+//! Signs of a text that was translated or read from paper; heard only in a whole script, for a line alone proves
+//! nothing.
 
 use super::tokens::Token;
 use super::{Context, Finding, Severity};
