@@ -121,6 +121,7 @@ pub struct RefusedView {
 
 /// A refused command in the hands of the person who mends it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Enum)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, at the pace of a person who edits")]
 pub enum EditedRequest {
     /// A YES, on the terms and at the price of the card as it is now.
     Swipe {

@@ -131,8 +131,8 @@ impl Beside {
 
     fn upload_of(&self, asked: &[AskedChange]) -> Option<Upload> {
         let drafts = asked.iter().filter(|change| change.kind == "submit_draft");
-        let bodies = drafts.filter_map(|change| serde_json::from_slice::<SubmitDraft>(&change.body).ok());
-        let media = bodies.last()?.media;
+        let mut bodies = drafts.filter_map(|change| serde_json::from_slice::<SubmitDraft>(&change.body).ok());
+        let media = bodies.next_back()?.media;
         self.uploads.iter().find(|upload| upload.media == media).cloned()
     }
 

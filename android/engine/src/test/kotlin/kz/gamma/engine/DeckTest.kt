@@ -24,9 +24,8 @@ class DeckTest {
     fun `a deck of fifty offers crosses the border in at most two calls`() = inAWorld {
         val phone = creator(AIGUL)
         val calls = mutableListOf<String>()
-        val app: AppInterface = counted(phone.app, calls)
-        val deck: DeckInterface = counted(phone.app.deck(), calls)
-        calls.clear()
+        val app = counted<AppInterface>(phone.app, calls)
+        val deck = counted<DeckInterface>(phone.app.deck(), calls)
         val (offers, status) = deck.show().offers to app.status()
         assertTrue(offers.size >= 50, "${offers.size} offers")
         assertTrue(status.isOnline)

@@ -132,7 +132,11 @@ class Stage private constructor(private val world: World) {
 
     private suspend fun signIn(who: String, owner: String) {
         check(owner !in at.values) { "somebody is signed in there" }
-        phones.getValue(owner).signIn(people.getValue(who))
+        val phone = phones.getValue(owner)
+        // Nobody signs in without a network; whoever was here before may have been without one.
+        phone.app.setOnline(true)
+        offline -= owner
+        phone.signIn(people.getValue(who))
         at[who] = owner
     }
 

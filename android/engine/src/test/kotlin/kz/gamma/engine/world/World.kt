@@ -42,13 +42,14 @@ class World : AutoCloseable {
         }
 
     /** A new phone with [person] signed in, introduced and synced. */
-    suspend fun creator(person: Person, address: String = server.address): Phone =
-        phone(address).also {
-            it.signIn(person)
-            it.introduce(person)
-            it.syncUntilAnswered()
-            it.eventually("a deck for who the person is now") { it.app.deck().show().offers.takeIf(List<*>::isNotEmpty) }
-        }
+    suspend fun creator(person: Person, address: String = server.address): Phone {
+        val phone = phone(address)
+        phone.signIn(person)
+        phone.introduce(person)
+        phone.syncUntilAnswered()
+        phone.eventually("a deck for who the person is now") { phone.app.deck().show().offers.firstOrNull() }
+        return phone
+    }
 
     override fun close() {
         phones.forEach(Phone::close)
