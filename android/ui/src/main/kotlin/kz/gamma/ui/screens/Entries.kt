@@ -6,8 +6,32 @@ import kz.gamma.ui.parts.BrandTab
 import kz.gamma.ui.parts.CreatorTab
 import kz.gamma.ui.parts.Shell
 import kz.gamma.ui.parts.Tab
+import kz.gamma.ui.screens.deal.DealSamples
+import kz.gamma.ui.screens.deal.DealScreen
+import kz.gamma.ui.screens.deals.DealsSamples
+import kz.gamma.ui.screens.deals.DealsScreen
 import kz.gamma.ui.screens.deck.DeckSamples
 import kz.gamma.ui.screens.deck.DeckScreen
+import kz.gamma.ui.screens.draft.DraftSamples
+import kz.gamma.ui.screens.draft.DraftScreen
+import kz.gamma.ui.screens.iban.IbanSamples
+import kz.gamma.ui.screens.iban.IbanScreen
+import kz.gamma.ui.screens.inbox.InboxSamples
+import kz.gamma.ui.screens.inbox.InboxScreen
+import kz.gamma.ui.screens.money.MoneySamples
+import kz.gamma.ui.screens.money.MoneyScreen
+import kz.gamma.ui.screens.payout.PayoutSamples
+import kz.gamma.ui.screens.payout.PayoutScreen
+import kz.gamma.ui.screens.post.PostSamples
+import kz.gamma.ui.screens.post.PostScreen
+import kz.gamma.ui.screens.request.RequestSamples
+import kz.gamma.ui.screens.request.RequestScreen
+import kz.gamma.ui.screens.settings.SettingsSamples
+import kz.gamma.ui.screens.settings.SettingsScreen
+import kz.gamma.ui.screens.signin.SignInSamples
+import kz.gamma.ui.screens.signin.SignInScreen
+import kz.gamma.ui.screens.yes.YesSamples
+import kz.gamma.ui.screens.yes.YesScreen
 
 /** `tab` stands for the tabs around a root screen; a page opened from another has none. */
 class Entry<S>(
@@ -30,4 +54,16 @@ class Entry<S>(
 
 val entries: List<Entry<*>> = listOf(
     Entry("deck", CreatorTab.Offers, DeckSamples.all) { DeckScreen(it) {} },
+    Entry("yes", null, YesSamples.all) { YesScreen(it) {} },
+    Entry("signin", null, SignInSamples.all) { SignInScreen(it) {} },
+    Entry("deals", CreatorTab.Deals, DealsSamples.all) { DealsScreen(it) {} },
+    Entry("deal", null, DealSamples.all) { DealScreen(it) {} },
+    Entry("draft", null, DraftSamples.all) { DraftScreen(it) {} },
+    Entry("post", null, PostSamples.all) { PostScreen(it) {} },
+    Entry("money", CreatorTab.Money, MoneySamples.all) { MoneyScreen(it) {} },
+    Entry("payout", null, PayoutSamples.all) { PayoutScreen(it) {} },
+    Entry("request", null, RequestSamples.all) { RequestScreen(it) {} },
+    Entry("iban", null, IbanSamples.all) { IbanScreen(it) {} },
+    Entry("inbox", null, InboxSamples.all) { InboxScreen(it) {} },
+    Entry("settings", null, SettingsSamples.all) { SettingsScreen(it) {} },
 )

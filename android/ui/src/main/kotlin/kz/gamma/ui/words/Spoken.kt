@@ -9,11 +9,16 @@ object Spoken {
         return when {
             last == '₸' -> "теңге"
             last == '%' -> "пайыз"
+            clock.containsMatchIn(text) -> clock.find(text)!!.destructured.let { (hour, minute) ->
+                number(minute.toLong().takeIf { it > 0 } ?: hour.toLong())
+            }
             last.isDigit() -> number(text.filter(Char::isDigit).toLong())
             last in 'a'..'z' -> latin(text.split(' ', '-').last())
             else -> text.trimEnd('.', '»', '"', ')').ifEmpty { "а" }
         }
     }
+
+    private val clock = Regex("(\\d{1,2}):(\\d{2})$")
 
     private fun latin(word: String): String = names[word] ?: word.map { letters[it] ?: "$it" }.joinToString("")
 
