@@ -2,12 +2,14 @@
 package kz.gamma.ui.motif
 
 import androidx.compose.foundation.Canvas
-import androidx.compose.foundation.layout.aspectRatio
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.width
+import androidx.compose.foundation.layout.wrapContentWidth
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.CornerRadius
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Color
@@ -56,12 +58,12 @@ fun DrawScope.staircase(colour: Color, count: Int = 6, from: Float = 0.74f, rise
 @Composable
 fun EmptySteps(modifier: Modifier = Modifier, filled: Int = 0) {
     val colours = Theme.colours
-    Canvas(modifier.fillMaxWidth(0.62f).aspectRatio(1.7f).height(120.dp)) {
+    Canvas(modifier.fillMaxWidth().height(150.dp).wrapContentWidth().width(240.dp)) {
         val gap = 6.dp.toPx()
         val width = (size.width - gap * 4) / 5
         for (index in 0 until 5) {
             val height = size.height * (0.2f + 0.2f * index)
-            val corner = androidx.compose.ui.geometry.CornerRadius(6.dp.toPx())
+            val corner = CornerRadius(6.dp.toPx())
             val at = Offset((width + gap) * index, size.height - height)
             val box = Size(width, height)
             if (index < filled) {

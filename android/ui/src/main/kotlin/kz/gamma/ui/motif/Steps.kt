@@ -30,7 +30,8 @@ import kz.gamma.ui.theme.LocalReduceMotion
 import kz.gamma.ui.theme.Motion
 import kz.gamma.ui.theme.Theme
 
-enum class Step { Done, Now, Late, Failed, Ahead, Waiting, Paid }
+/** `Pending`: somebody else has it. `Waiting`: earned money that waits, the only outline in gold. */
+enum class Step { Done, Now, Pending, Late, Failed, Ahead, Waiting, Paid }
 
 /** A row of rising steps with a mark over each. What it says is said in words beside it, so it has no words of its own. */
 @Composable
@@ -57,7 +58,7 @@ private fun StepMark(step: Step) {
         when (step) {
             Step.Done -> Icon(Icons.check, null, Modifier.size(18.dp), tint = colours.sky)
             Step.Paid -> Icon(Icons.check, null, Modifier.size(18.dp), tint = colours.ink)
-            Step.Waiting -> Icon(Icons.clock, null, Modifier.size(18.dp), tint = colours.ink)
+            Step.Waiting, Step.Pending -> Icon(Icons.clock, null, Modifier.size(18.dp), tint = colours.ink)
             Step.Late -> Icon(Icons.clock, null, Modifier.size(18.dp), tint = colours.amber)
             Step.Failed -> Icon(Icons.alert, null, Modifier.size(18.dp), tint = colours.rose)
             Step.Now -> Canvas(Modifier.size(12.dp)) { drawCircle(colours.ink) }
@@ -79,7 +80,7 @@ private fun StepBar(step: Step, modifier: Modifier) {
             Step.Done -> Unit
             Step.Paid -> bar(colours.goldEdge, 2.dp.toPx())
             Step.Waiting -> bar(colours.gold, 2.dp.toPx())
-            Step.Now -> bar(colours.ink, 2.dp.toPx())
+            Step.Now, Step.Pending -> bar(colours.ink, 2.dp.toPx())
             Step.Late -> bar(colours.amber, 2.dp.toPx())
             Step.Failed -> bar(colours.rose, 2.dp.toPx())
             Step.Ahead -> bar(colours.edge, 1.5.dp.toPx())

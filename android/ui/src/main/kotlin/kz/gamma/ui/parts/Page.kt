@@ -76,7 +76,7 @@ fun RootTop(title: String, head: Head, onInbox: () -> Unit, onProfile: () -> Uni
     ) {
         Logo()
         Spacer(Modifier.width(12.dp))
-        Text(title, Modifier.weight(1f).semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
+        Text(title, Modifier.weight(1f).padding(vertical = 8.dp).semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
         Bell(head.unread, onInbox)
         Avatar(head.initial, onProfile)
     }

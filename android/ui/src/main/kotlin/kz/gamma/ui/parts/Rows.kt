@@ -44,7 +44,7 @@ fun FigureRow(
     value: String,
     note: String? = null,
     isTotal: Boolean = false,
-    valueStyle: TextStyle = if (isTotal) Theme.type.heading else Theme.type.figures,
+    valueStyle: TextStyle = valueStyle(value, isTotal),
     labelColour: Color = Theme.colours.ink,
 ) {
     val labelStyle = if (isTotal) Theme.type.bodyStrong else Theme.type.body
@@ -71,10 +71,18 @@ fun FigureRow(
     }
 }
 
+/** Figures of one width only where they stand in a column of sums. */
+@Composable
+private fun valueStyle(value: String, isTotal: Boolean): TextStyle = when {
+    isTotal -> Theme.type.heading
+    value.endsWith('₸') -> Theme.type.figures
+    else -> Theme.type.bodyStrong
+}
+
 /** A value of more letters shares the row with its label and may take two lines. */
 private const val SHORT = 13
 
-/** A row that opens something. */
+/** A row that opens something: a page, or with `isOpen` what stands under it. */
 @Composable
 fun LinkRow(
     title: String,
@@ -83,6 +91,7 @@ fun LinkRow(
     value: String? = null,
     icon: ImageVector? = null,
     ink: Color = Theme.colours.ink,
+    isOpen: Boolean? = null,
 ) {
     Row(
         Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onClick)
@@ -97,7 +106,8 @@ fun LinkRow(
             if (value != null && Theme.isTextLarge) Text(value, style = Theme.type.secondary, color = Theme.colours.muted)
         }
         if (value != null && !Theme.isTextLarge) Text(value, style = Theme.type.secondary, color = Theme.colours.muted)
-        Icon(Icons.forward, null, Modifier.size(18.dp), tint = Theme.colours.muted)
+        val way = if (isOpen == null) Icons.forward else if (isOpen) Icons.up else Icons.down
+        Icon(way, null, Modifier.size(18.dp), tint = Theme.colours.muted)
     }
 }
 

@@ -6,6 +6,8 @@ import kz.gamma.ui.parts.BrandTab
 import kz.gamma.ui.parts.CreatorTab
 import kz.gamma.ui.parts.Shell
 import kz.gamma.ui.parts.Tab
+import kz.gamma.ui.screens.campaigns.CampaignsSamples
+import kz.gamma.ui.screens.campaigns.CampaignsScreen
 import kz.gamma.ui.screens.deal.DealSamples
 import kz.gamma.ui.screens.deal.DealScreen
 import kz.gamma.ui.screens.deals.DealsSamples
@@ -18,14 +20,20 @@ import kz.gamma.ui.screens.iban.IbanSamples
 import kz.gamma.ui.screens.iban.IbanScreen
 import kz.gamma.ui.screens.inbox.InboxSamples
 import kz.gamma.ui.screens.inbox.InboxScreen
+import kz.gamma.ui.screens.invoices.InvoicesSamples
+import kz.gamma.ui.screens.invoices.InvoicesScreen
 import kz.gamma.ui.screens.money.MoneySamples
 import kz.gamma.ui.screens.money.MoneyScreen
 import kz.gamma.ui.screens.payout.PayoutSamples
 import kz.gamma.ui.screens.payout.PayoutScreen
+import kz.gamma.ui.screens.plan.PlanSamples
+import kz.gamma.ui.screens.plan.PlanScreen
 import kz.gamma.ui.screens.post.PostSamples
 import kz.gamma.ui.screens.post.PostScreen
 import kz.gamma.ui.screens.request.RequestSamples
 import kz.gamma.ui.screens.request.RequestScreen
+import kz.gamma.ui.screens.review.ReviewSamples
+import kz.gamma.ui.screens.review.ReviewScreen
 import kz.gamma.ui.screens.settings.SettingsSamples
 import kz.gamma.ui.screens.settings.SettingsScreen
 import kz.gamma.ui.screens.signin.SignInSamples
@@ -66,4 +74,8 @@ val entries: List<Entry<*>> = listOf(
     Entry("iban", null, IbanSamples.all) { IbanScreen(it) {} },
     Entry("inbox", null, InboxSamples.all) { InboxScreen(it) {} },
     Entry("settings", null, SettingsSamples.all) { SettingsScreen(it) {} },
+    Entry("review", BrandTab.Review, ReviewSamples.all, isTablet = true) { ReviewScreen(it) {} },
+    Entry("campaigns", BrandTab.Campaigns, CampaignsSamples.all, isTablet = true) { CampaignsScreen(it) {} },
+    Entry("plan", null, PlanSamples.all, isTablet = true) { PlanScreen(it) {} },
+    Entry("invoices", BrandTab.Invoices, InvoicesSamples.all, isTablet = true) { InvoicesScreen(it) {} },
 )

@@ -16,6 +16,9 @@ fun timeMark(seconds: Int): String = "%d:%02d".format(seconds / 60, seconds % 60
 
 fun Words.day(day: LocalDate): String = this["date.day", "day" to day.dayOfMonth, "month" to this["date.month.${day.monthValue}"]]
 
+/** A month of a year as a heading: `Қазан 2026`, `Октябрь 2026`. */
+fun Words.month(month: Int, year: Int): String = capital("${this["month.$month"]} $year")
+
 /** `25 қарашаға дейін`. */
 fun Words.until(day: LocalDate): String {
     val month = this["date.month.${day.monthValue}"]
@@ -30,6 +33,17 @@ fun Words.moment(at: Instant, now: Instant): String {
         -1L -> this["date.yesterday", "clock" to clock(at)]
         1L -> this["date.tomorrow", "clock" to clock(at)]
         else -> this["date.other", "day" to day(at.atZone(almaty).toLocalDate()), "clock" to clock(at)]
+    }
+}
+
+/** A deadline: `бүгін 18:40-қа дейін`, `завтра до 18:40`, `before 18:40 tomorrow`. */
+fun Words.before(at: Instant, now: Instant): String {
+    val day = at.atZone(almaty).toLocalDate()
+    val clock = "clock" to clock(at)
+    return when (ChronoUnit.DAYS.between(now.atZone(almaty).toLocalDate(), day)) {
+        0L -> this["date.before.today", clock]
+        1L -> this["date.before.tomorrow", clock]
+        else -> this["date.before", "day" to day(day), clock]
     }
 }
 

@@ -18,18 +18,18 @@ value class Money(val tiyn: Long) : Comparable<Money> {
 }
 
 fun grouped(number: Long): String =
-    abs(number).toString().reversed().chunked(3).joinToString(NARROW).reversed().let { if (number < 0) "−$it" else it }
+    abs(number).toString().reversed().chunked(3).joinToString(GAP).reversed().let { if (number < 0) "−$it" else it }
 
 fun tenge(sum: Money): String {
     val whole = grouped(abs(sum.tiyn) / 100)
     val rest = abs(sum.tiyn) % 100
     val digits = if (rest == 0L) whole else "$whole,${rest.toString().padStart(2, '0')}"
-    return "${if (sum.tiyn < 0) "−" else ""}$digits$NARROW₸"
+    return "${if (sum.tiyn < 0) "−" else ""}$digits$GAP₸"
 }
 
 /** Basis points as a percentage: 300 is `3 %`, 250 is `2,5 %`. */
 fun percent(basisPoints: Int): String {
     val whole = basisPoints / 100
     val rest = (basisPoints % 100).toString().padStart(2, '0').trimEnd('0')
-    return if (rest.isEmpty()) "$whole$NARROW%" else "$whole,$rest$NARROW%"
+    return if (rest.isEmpty()) "$whole$GAP%" else "$whole,$rest$GAP%"
 }

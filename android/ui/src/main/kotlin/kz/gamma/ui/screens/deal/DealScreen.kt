@@ -122,7 +122,7 @@ private fun Words.place(product: ProductPlace, state: DealState): String = when 
 private fun Terms(state: DealState) {
     var isOpen by rememberSaveable { mutableStateOf(false) }
     Panel(padding = 0.dp, gap = 0.dp) {
-        LinkRow(words["deal.terms"], { isOpen = !isOpen })
+        LinkRow(words["deal.terms"], { isOpen = !isOpen }, isOpen = isOpen)
         if (isOpen) Column(Modifier.padding(start = 20.dp, end = 20.dp, bottom = 20.dp)) { FiveLines(state.terms) }
     }
 }

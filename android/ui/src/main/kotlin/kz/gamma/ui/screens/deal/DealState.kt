@@ -7,7 +7,11 @@ import kz.gamma.ui.parts.Terms
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.words.Money
 import kz.gamma.ui.words.Words
-import kz.gamma.ui.words.moment
+import kz.gamma.ui.words.almaty
+import kz.gamma.ui.words.before
+import kz.gamma.ui.words.capital
+import kz.gamma.ui.words.until
+import java.time.Duration
 import java.time.Instant
 
 data class DealState(
@@ -55,18 +59,18 @@ sealed interface Income {
 
 /** Each stage has its sentence under `deal.<key>` and, if there is something to do, a button. */
 enum class Stage(val key: String, val tone: Tone, val step: Step, val hasButton: Boolean, val isOver: Boolean = false) {
-    Unsent("unsent", Tone.Waiting, Step.Waiting, false),
+    Unsent("unsent", Tone.Waiting, Step.Pending, false),
     ProductDue("product_due", Tone.Plain, Step.Now, true),
     ProductLate("product_late", Tone.Waiting, Step.Late, true),
     ProductDamaged("product_damaged", Tone.Waiting, Step.Late, false),
     DraftDue("draft_due", Tone.Plain, Step.Now, true),
     DraftNear("draft_near", Tone.Waiting, Step.Late, true),
-    DraftSent("draft_sent", Tone.Plain, Step.Now, false),
+    DraftSent("draft_sent", Tone.Plain, Step.Pending, false),
     BrandLate("brand_late", Tone.Waiting, Step.Late, false),
     FixAsked("fix_asked", Tone.Waiting, Step.Late, true),
     Cleared("cleared", Tone.Plain, Step.Now, true),
     PostNear("post_near", Tone.Waiting, Step.Late, true),
-    Posted("posted", Tone.Plain, Step.Now, false),
+    Posted("posted", Tone.Plain, Step.Pending, false),
     PostReturned("post_returned", Tone.Bad, Step.Failed, true),
     PostRemoved("post_removed", Tone.Bad, Step.Failed, true),
     Frozen("frozen", Tone.Waiting, Step.Late, false),
@@ -95,18 +99,21 @@ val DealState.steps: List<Step>
 
 fun Words.dealTitle(state: DealState): String = this["deal.${state.stage.key}.title", "n" to state.round, "all" to state.rounds]
 
-fun Words.dealText(state: DealState): String = this[
+fun Words.dealText(state: DealState): String = capital(this[
     "deal.${state.stage.key}.text",
-    "until" to (state.until?.let { deadline(it, state.now, state.stage) } ?: ""),
+    "until" to (state.until?.let { deadline(it, state.now) } ?: ""),
     "problem" to (state.reason?.takeIf { it.startsWith("problem.") }?.let { this[it] } ?: ""),
     "limit" to (state.reason?.takeIf { it.startsWith("deal.limit.") }?.let { this[it] } ?: ""),
     "sum" to (state.sum ?: Money.zero),
-]
+    "n" to state.round,
+    "all" to state.rounds,
+])
 
-private fun Words.deadline(at: Instant, now: Instant, stage: Stage): String {
-    val said = moment(at, now)
-    return if (stage == Stage.DraftNear || stage == Stage.PostNear) said else this["date.before", "moment" to said]
-}
+private fun Words.deadline(at: Instant, now: Instant): String =
+    if (Duration.between(now, at).toDays() >= FAR_DAYS) until(at.atZone(almaty).toLocalDate()) else before(at, now)
+
+/** From a week on only the day matters. */
+private const val FAR_DAYS = 7
 
 sealed interface DealAction {
     data object Back : DealAction

@@ -20,10 +20,10 @@ object DealsSamples {
         Tone.Waiting, hoursFromNow(5),
     )
     private val sent = DealRow(
-        "lamp", "Бөлме жарығы", "Жарық Үй", tg(6_510), steps(2, Step.Waiting, 5), "deal.draft_sent", until = hoursFromNow(31),
+        "lamp", "Бөлме жарығы", "Жарық Үй", tg(6_510), steps(2, Step.Pending, 5), "deal.draft_sent", until = hoursFromNow(31),
     )
     private val unsent = DealRow(
-        "shoes", "Жеңіл кроссовки", "Qadam", tg(6_510), steps(0, Step.Waiting, 5), "deal.unsent", Tone.Waiting,
+        "shoes", "Жеңіл кроссовки", "Qadam", tg(6_510), steps(0, Step.Pending, 5), "deal.unsent", Tone.Waiting,
     )
     private val paid = DealRow(
         "old", "Құлаққап: метрода бір ән", "Saz", tg(4_650), steps(4, Step.Paid, 5), "deal.paid", Tone.Good,

@@ -8,6 +8,8 @@ import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.BoxWithConstraints
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.FlowRow
+import androidx.compose.foundation.layout.Spacer
+import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
@@ -15,6 +17,7 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.graphicsLayer
@@ -23,6 +26,7 @@ import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.SpanStyle
 import androidx.compose.ui.text.buildAnnotatedString
+import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.withStyle
 import androidx.compose.ui.unit.Constraints
 import androidx.compose.ui.unit.Dp
@@ -92,7 +96,7 @@ private fun Badge(text: String, modifier: Modifier = Modifier) {
 @Composable
 private fun Verdict(progress: Float, modifier: Modifier) {
     val isYes = progress > 0
-    Box(modifier.graphicsLayer { alpha = (abs(progress) * 1.4f).coerceAtMost(1f) }, contentAlignment = androidx.compose.ui.Alignment.Center) {
+    Box(modifier.graphicsLayer { alpha = ((abs(progress) - 0.15f) * 3f).coerceIn(0f, 1f) }, contentAlignment = Alignment.Center) {
         val ground = if (isYes) Theme.colours.sky else Theme.colours.card
         val ink = if (isYes) Theme.colours.onSky else Theme.colours.ink
         Box(
@@ -107,7 +111,7 @@ private fun FrontText(card: OfferCard, choice: PayoutChoice) {
     val quote = card.quote(choice)
     Column(Modifier.fillMaxWidth().padding(horizontal = 20.dp).padding(top = 16.dp, bottom = 20.dp)) {
         Caption(words[if (quote.isAtLeast) "quote.at_least" else "quote.net"])
-        FlowRow(horizontalArrangement = Arrangement.spacedBy(10.dp), itemVerticalAlignment = androidx.compose.ui.Alignment.Bottom) {
+        FlowRow(horizontalArrangement = Arrangement.spacedBy(10.dp), itemVerticalAlignment = Alignment.Bottom) {
             Sum(quote.net)
             Text(
                 words.lands(quote.lands), Modifier.padding(bottom = 5.dp),
@@ -135,7 +139,7 @@ private fun Byline(card: OfferCard) {
         card.slotsLeft?.let { words["deck.slots", "n" to it] },
     ).joinToString(" · ")
     val text = buildAnnotatedString {
-        withStyle(SpanStyle(color = Theme.colours.ink, fontWeight = androidx.compose.ui.text.font.FontWeight.SemiBold)) {
+        withStyle(SpanStyle(color = Theme.colours.ink, fontWeight = FontWeight.SemiBold)) {
             append(card.brandName)
         }
         append(" · ")
@@ -162,6 +166,7 @@ fun OfferBack(card: OfferCard, choice: PayoutChoice, onChoose: (PayoutChoice) ->
     ) {
         Column(Modifier.padding(horizontal = 20.dp)) {
             Text(words["quote.title"], Modifier.semantics { heading() }, style = Theme.type.heading, color = Theme.colours.ink)
+            Spacer(Modifier.height(4.dp))
             QuoteTable(card.quote(choice))
         }
         When(card, choice, onChoose)

@@ -10,8 +10,9 @@ import androidx.compose.foundation.focusable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.IntrinsicSize
 import androidx.compose.foundation.layout.Row
-import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxHeight
 import androidx.compose.foundation.layout.fillMaxSize
@@ -74,7 +75,7 @@ private fun statusText(status: Status): String = when (status) {
 }
 
 @Composable
-private fun androidx.compose.foundation.layout.ColumnScope.Deck(state: DeckState, top: OfferCard, act: (DeckAction) -> Unit) {
+private fun ColumnScope.Deck(state: DeckState, top: OfferCard, act: (DeckAction) -> Unit) {
     val swipe = rememberSwipe(top.id, state.pull)
     val haptics = LocalHapticFeedback.current
     val thrown = { isYes: Boolean ->
@@ -156,7 +157,7 @@ private fun TopCard(
 @Composable
 private fun Slot(state: DeckState, act: (DeckAction) -> Unit) {
     Box(Modifier.fillMaxWidth().padding(bottom = 10.dp).defaultMinSize(minHeight = 22.dp)) {
-        if (state.cards.size > 1) Edges()
+        if (state.cards.size > 1 && state.after == null) Edges()
         when (val after = state.after) {
             is After.Agreed -> Box(Modifier.padding(top = 10.dp)) { TakeBackBar(after, act) }
             After.Declined -> Box(Modifier.padding(top = 10.dp)) { WhyNot(act) }
@@ -178,25 +179,28 @@ private fun Edges() {
 private fun Buttons(state: DeckState, throwIt: (Boolean) -> Unit, act: (DeckAction) -> Unit) {
     val yes: @Composable (Modifier) -> Unit = { PrimaryButton(words["deck.yes"], { throwIt(true) }, it) }
     val no: @Composable (Modifier) -> Unit = { SecondaryButton(words["deck.no"], { throwIt(false) }, it) }
-    val undo: @Composable () -> Unit = {
+    val undo: @Composable (Modifier) -> Unit = { modifier ->
         Box(
-            Modifier.clip(Shape.control).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.control),
+            modifier.clip(Shape.control).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.control),
         ) {
             IconButton(
                 Icons.undo, words["deck.take_back"], { act(DeckAction.TakeBack) },
-                Modifier.defaultMinSize(Space.button, Space.button), isEnabled = state.after != null,
+                Modifier.defaultMinSize(Space.button, Space.button).align(Alignment.Center), isEnabled = state.after != null,
             )
         }
     }
     if (Theme.isTextLarge) {
         Column(Modifier.padding(bottom = 12.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
             yes(Modifier.fillMaxWidth())
-            Row(horizontalArrangement = Arrangement.spacedBy(8.dp)) { no(Modifier.weight(1f)); undo() }
+            Row(Modifier.height(IntrinsicSize.Min), horizontalArrangement = Arrangement.spacedBy(8.dp)) {
+                no(Modifier.weight(1f))
+                undo(Modifier.fillMaxHeight())
+            }
         }
     } else {
         Row(Modifier.padding(bottom = 14.dp), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
             no(Modifier.widthIn(min = 104.dp))
-            undo()
+            undo(Modifier)
             yes(Modifier.weight(1f))
         }
     }

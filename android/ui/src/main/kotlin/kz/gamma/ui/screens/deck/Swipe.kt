@@ -10,8 +10,11 @@ import androidx.compose.foundation.gestures.awaitEachGesture
 import androidx.compose.foundation.gestures.awaitFirstDown
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableFloatStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.geometry.Offset
 import androidx.compose.ui.graphics.TransformOrigin
@@ -32,8 +35,8 @@ import kotlin.math.sign
 @Stable
 class SwipeState(private val scope: CoroutineScope, private val isStill: Boolean, pull: Float) {
     private val place = Animatable(Offset.Zero, Offset.VectorConverter)
-    private var width = 0f
-    private var startPull = pull
+    private var width by mutableFloatStateOf(0f)
+    private val startPull = pull
 
     val offset: Offset get() = if (startPull != 0f) Offset(startPull * width, 0f) else place.value
 

@@ -40,7 +40,7 @@ import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.theme.Shape
 import kz.gamma.ui.theme.Theme
-import kz.gamma.ui.words.moment
+import kz.gamma.ui.words.before
 import kz.gamma.ui.words.timeMark
 import kz.gamma.ui.words.words
 
@@ -105,8 +105,8 @@ private fun ColumnScope.StageCard(state: DraftState, act: (DraftAction) -> Unit)
             Upload(stage.video, stage.sentMegabytes, words["draft.offline.title"])
         }
         is DraftStage.Sent -> {
-            Panel { Steps(listOf(Step.Done, Step.Done, Step.Waiting, Step.Ahead, Step.Ahead)) }
-            val until = words["date.before", "moment" to words.moment(stage.until, state.now)]
+            Panel { Steps(listOf(Step.Done, Step.Done, Step.Pending, Step.Ahead, Step.Ahead)) }
+            val until = words.before(stage.until, state.now)
             Headline(words["draft.sent.title"], under = words["draft.sent.text", "until" to until])
         }
         is DraftStage.Refused -> {

@@ -9,6 +9,7 @@ import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.material3.Icon
@@ -36,6 +37,7 @@ import kz.gamma.ui.parts.Sum
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.theme.Theme
 import kz.gamma.ui.words.Money
+import kz.gamma.ui.words.before
 import kz.gamma.ui.words.capital
 import kz.gamma.ui.words.moment
 import kz.gamma.ui.words.tenge
@@ -51,7 +53,7 @@ fun MoneyScreen(state: MoneyState, act: (MoneyAction) -> Unit) {
     ) {
         if (state.isOffline) StatusLine(words["money.offline"])
         state.heldUntil?.let {
-            val until = words["date.before", "moment" to words.moment(it, state.now)]
+            val until = words.before(it, state.now)
             Note(words["money.held", "until" to until], tone = Tone.Waiting)
         }
         if (isEmpty) {
@@ -107,7 +109,7 @@ private fun Earnings(state: MoneyState, act: (MoneyAction) -> Unit) {
                     Icon(Icons.clock, null, Modifier.size(16.dp), tint = Theme.colours.amber)
                     Caption(words["money.late"], colour = Theme.colours.ink)
                 }
-                if (earning.canTakeNow) QuietButton(words["money.take"], { act(MoneyAction.Take(earning.id)) }, Modifier.padding(start = 0.dp))
+                if (earning.canTakeNow) QuietButton(words["money.take"], { act(MoneyAction.Take(earning.id)) }, Modifier.offset(x = (-8).dp))
             }
         }
     }

@@ -65,7 +65,7 @@ fun PayoutScreen(state: PayoutState, act: (PayoutAction) -> Unit) {
             }
             if (state.ledger.isNotEmpty()) {
                 Line()
-                LinkRow(words["payout.ledger.open"], { act(PayoutAction.ToggleLedger) })
+                LinkRow(words["payout.ledger.open"], { act(PayoutAction.ToggleLedger) }, isOpen = state.isLedgerOpen)
             }
         }
         if (state.place == PayoutPlace.Confirmed) Said(state)

@@ -21,7 +21,7 @@ import kz.gamma.ui.parts.SecondaryButton
 import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.theme.Theme
-import kz.gamma.ui.words.moment
+import kz.gamma.ui.words.before
 import kz.gamma.ui.words.words
 
 @Composable
@@ -62,8 +62,8 @@ private fun ColumnScope.Stage(state: PostState, act: (PostAction) -> Unit) {
             if (stage.problem == "label_missing") CaptionStart(state, act)
         }
         is PostStage.Sent -> {
-            Panel { Steps(listOf(Step.Done, Step.Done, Step.Done, Step.Done, Step.Waiting)) }
-            val until = words["date.before", "moment" to words.moment(stage.until, state.now)]
+            Panel { Steps(listOf(Step.Done, Step.Done, Step.Done, Step.Pending, Step.Ahead)) }
+            val until = words.before(stage.until, state.now)
             Headline(words["post.sent.title"], under = words["post.sent.text", "until" to until])
         }
         PostStage.Offline -> {

@@ -1,7 +1,9 @@
 // One question a card, big answers at the thumb, and the offer it is for always at the top.
 package kz.gamma.ui.screens.yes
 
+import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.ColumnScope
+import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
@@ -33,7 +35,7 @@ import kz.gamma.ui.words.words
 @Composable
 fun YesScreen(state: YesState, act: (YesAction) -> Unit) {
     Page(
-        top = { PageTop(words["yes.title"], { act(YesAction.Later) }) },
+        top = { PageTop(if (state.step is YesStep.Done) state.title else words["yes.title"], { act(YesAction.Later) }) },
         bottom = { YesButtons(state.step, act) },
     ) {
         if (state.step !is YesStep.Done && state.step !is YesStep.UnderAge) Offer(state)
@@ -124,8 +126,10 @@ private fun TaxDone(step: YesStep.TaxDone, act: (YesAction) -> Unit) {
 private fun YesButtons(step: YesStep, act: (YesAction) -> Unit) {
     val wide = Modifier.fillMaxWidth()
     if (step is YesStep.Tax) {
-        PrimaryButton(words["yes.tax.no"], { act(YesAction.Answer(step.question, false)) }, wide)
-        SecondaryButton(words["yes.tax.yes"], { act(YesAction.Answer(step.question, true)) }, wide)
+        Row(horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+            SecondaryButton(words["yes.tax.no"], { act(YesAction.Answer(step.question, false)) }, Modifier.weight(1f))
+            SecondaryButton(words["yes.tax.yes"], { act(YesAction.Answer(step.question, true)) }, Modifier.weight(1f))
+        }
         return
     }
     val label = when (step) {

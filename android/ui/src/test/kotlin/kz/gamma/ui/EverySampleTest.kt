@@ -1,0 +1,59 @@
+// Every sample in three languages, at two text sizes and three widths: nothing cut, nothing covered, everything within reach.
+package kz.gamma.ui
+
+import androidx.compose.foundation.layout.Box
+import androidx.compose.foundation.layout.size
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.geometry.Rect
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.test.ExperimentalTestApi
+import androidx.compose.ui.test.onRoot
+import androidx.compose.ui.test.v2.runDesktopComposeUiTest
+import androidx.compose.ui.unit.Density
+import androidx.compose.ui.unit.dp
+import kz.gamma.ui.desktop.Shot
+import kz.gamma.ui.desktop.Shown
+import kz.gamma.ui.screens.Entry
+import kz.gamma.ui.screens.entries
+import kz.gamma.ui.words.Language
+import org.junit.Assert.assertEquals
+import org.junit.Test
+
+@OptIn(ExperimentalTestApi::class)
+class EverySampleTest {
+    private fun cases(entry: Entry<*>): List<Shot> = entry.samples.indices.flatMap { index ->
+        Language.entries.flatMap { language ->
+            listOf(100, 200).flatMap { percent ->
+                widths(entry).map { Shot(entry, index, language, textPercent = percent, width = it) }
+            }
+        }
+    }
+
+    private fun widths(entry: Entry<*>) = if (entry.isTablet) listOf(800, 1280) else listOf(360, 412, 1280)
+
+    @Test
+    fun every_text_is_whole_and_every_control_within_reach() = runDesktopComposeUiTest(width = 1300, height = 1000) {
+        var shot by mutableStateOf(cases(entries.first()).first())
+        setContent {
+            key(shot) {
+                CompositionLocalProvider(LocalDensity provides Density(1f, shot.textPercent / 100f)) {
+                    Box(Modifier.size(shot.width.dp, shot.height.dp)) { Shown(shot) }
+                }
+            }
+        }
+        val found = entries.flatMap { cases(it) }.flatMap { next ->
+            shot = next
+            waitForIdle()
+            val unmerged = onRoot(useUnmergedTree = true).fetchSemanticsNode()
+            val merged = onRoot().fetchSemanticsNode()
+            val frame = Rect(0f, 0f, next.width.toFloat(), next.height.toFloat())
+            problems(unmerged, merged, frame).map { "${next.file}: $it" }
+        }
+        assertEquals("${found.size} problems:\n${found.take(120).joinToString("\n")}\n", 0, found.size)
+    }
+}
