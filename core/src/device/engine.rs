@@ -216,7 +216,10 @@ impl Engine {
     fn listen_to_the_network(self: &Arc<Self>) {
         let engine: Weak<Self> = Arc::downgrade(self);
         self.ports.connectivity.on_change(Arc::new(move |is_online| {
-            if let Some(engine) = engine.upgrade().filter(|_| is_online) {
+            let Some(engine) = engine.upgrade() else { return };
+            // What waits now waits for something else, and the line above every screen says so.
+            engine.watch.note([Table::Outbox]);
+            if is_online {
                 engine.nudge.notify_one();
                 engine.network_came.notify_waiters();
             }

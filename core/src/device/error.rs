@@ -5,6 +5,7 @@ use super::media::MediaError;
 use super::ports::SecretError;
 use super::seal::NotOpened;
 use super::store::StoreError;
+use crate::wire::Code;
 
 /// Why the engine could not do it.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +79,8 @@ impl DeviceError {
     /// What to do about it.
     pub fn advice(&self) -> Advice {
         match self {
+            // A wrong code comes with the status of a token that does not hold, and is only mistyped.
+            Self::Call(Failure::SignedOut(Code::CodeWrong)) => Advice::FixInput,
             Self::NotSignedIn | Self::Call(Failure::SignedOut(_)) => Advice::SignIn,
             Self::AlreadyAsked | Self::Call(Failure::Unreached) => Advice::Wait,
             Self::NotFound | Self::Malformed | Self::Media(_) | Self::Call(Failure::Refused(_)) => Advice::FixInput,

@@ -200,7 +200,9 @@ impl Failure {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreached => "unreached",
-            Self::Retry { .. } => Code::Unavailable.text(),
+            // Only a server that was asked too often names the pause.
+            Self::Retry { after_s: Some(_), .. } => Code::TooMany.text(),
+            Self::Retry { after_s: None, .. } => Code::Unavailable.text(),
             Self::Refused(refusal) => refusal.code.text(),
             Self::SignedOut(code) => code.text(),
             Self::UpdateApp => Code::UpdateApp.text(),

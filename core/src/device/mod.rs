@@ -13,6 +13,7 @@ mod place;
 pub mod ports;
 mod seal;
 mod session;
+mod status;
 pub mod store;
 mod sync;
 #[cfg(test)]
@@ -24,12 +25,13 @@ use std::sync::Arc;
 pub use engine::Config;
 pub use error::{Advice, DeviceError};
 pub use features::{
-    Account, Brand, Brands, DealShown, Deals, Deck, Drafts, Inbox, InboxShown, Payouts, PayoutsShown, Profile,
-    ProfileShown, Stage,
+    Account, Brand, Brands, DealShown, Deals, Deck, Drafts, FirstSession, FirstStep, Inbox, InboxShown, NextAction,
+    Payouts, PayoutsShown, Profile, ProfileShown, Role, Stage, StepKind, StepState,
 };
 pub use http::{Failure, Refusal};
 pub use media::{MediaError, Picture, prepare_picture};
 pub use session::SessionState;
+pub use status::Status;
 pub use sync::{Rest, SyncReport, SyncTask};
 pub use watch::{Observer, Subscription, Table, Watch};
 

@@ -10,11 +10,13 @@ use crate::money::Money;
 
 mod check;
 mod plain;
+mod templates;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use check::TermsProblem;
 pub use plain::PlainLine;
+pub use templates::{Template, templates};
 
 /// What a deal says. `version` 1 is this shape; another shape takes another number.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,11 +6,14 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::Profile;
+use super::first_session::{FirstSession, Role};
 use crate::device::engine::Engine;
 use crate::device::error::DeviceError;
 use crate::device::http::{Failure, Request};
 use crate::device::session::SessionState;
 use crate::id::{ChallengeId, CommandId, Id, PersonId, SessionId};
+use crate::wire::Topic;
 use crate::wire::identity::{
     ChallengeReply, ChallengeRequest, ConfirmRequest, DeviceView, Purpose, SessionReply, SessionRequest,
 };
@@ -18,6 +21,8 @@ use crate::wire::identity::{
 const PHONE: &str = "kept_phone";
 const CHALLENGE: &str = "challenge";
 const ANSWER: &str = "answer";
+const THEME: &str = "theme";
+const ROLE: &str = "role";
 
 /// Signing in and out.
 #[derive(Clone)]
@@ -45,6 +50,56 @@ impl Account {
     /// Chooses the app's language: `kk`, `ru`, `en`.
     pub fn set_language(&self, language: &str) -> Result<(), DeviceError> {
         Ok(self.0.device.set_language(language)?)
+    }
+
+    /// How the app looks, once chosen: `light`, `dark` or `system`.
+    pub fn theme(&self) -> Result<Option<String>, DeviceError> {
+        Ok(self.0.device.choice(THEME)?)
+    }
+
+    /// Chooses how the app looks.
+    pub fn set_theme(&self, theme: &str) -> Result<(), DeviceError> {
+        Ok(self.0.device.set_choice(THEME, theme)?)
+    }
+
+    /// As whom the app is used here.
+    pub fn role(&self) -> Result<Role, DeviceError> {
+        Ok(Role::from_name(self.0.device.choice(ROLE)?.as_deref()))
+    }
+
+    /// Chooses as whom the app is used here.
+    pub fn set_role(&self, role: Role) -> Result<(), DeviceError> {
+        Ok(self.0.device.set_choice(ROLE, role.name())?)
+    }
+
+    /// Everything that the first session turns on.
+    pub fn first_session(&self) -> Result<FirstSession, DeviceError> {
+        let (has_brand, has_campaign) = match self.0.opened() {
+            Some(opened) => (opened.store.has_any(Topic::Brand)?, opened.store.has_any(Topic::Campaign)?),
+            None => (false, false),
+        };
+        let profile = match self.0.opened() {
+            Some(_) => Some(Profile(Arc::clone(&self.0)).show()?),
+            None => None,
+        };
+        Ok(FirstSession {
+            role: self.role()?,
+            language: self.language()?,
+            is_sample_done: self.is_sample_done()?,
+            session: self.state(),
+            kept_phone: self.kept_phone()?,
+            challenge: self.challenge()?,
+            is_synced: profile.as_ref().is_some_and(|profile| profile.view.is_some()),
+            missing: profile.map(|profile| profile.missing).unwrap_or_default(),
+            has_brand,
+            has_campaign,
+        })
+    }
+
+    /// The number was wrong: it is forgotten, and another can be typed.
+    pub fn forget_phone(&self) -> Result<(), DeviceError> {
+        self.0.set_kept::<String>(PHONE, None)?;
+        self.0.set_kept::<ChallengeReply>(CHALLENGE, None)
     }
 
     /// The sample card was swiped.

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
+use super::sample::{lowest_quote, sample_reasons};
 use crate::device::engine::Engine;
 use crate::device::error::DeviceError;
-use crate::device::store::AskedChange;
-use crate::id::{CampaignId, CommandId, DealId, DraftId, PostId};
+use crate::device::http::Request;
+use crate::device::store::{AskedChange, Refused};
+use crate::id::{BrandId, CampaignId, CommandId, DealId, DraftId, Id, PostId};
 use crate::wire::Topic;
 use crate::wire::commands::{
     CampaignStep, ClearDraft, CreateCampaign, Fix, FixDraft, PassPost, PostProblem, RefuseDraft, RegisterBrand,
     ReturnPost, SetCampaignState, ShipProduct,
 };
-use crate::wire::views::{BrandView, CampaignView, DealState, DealView, InvoiceView};
+use crate::wire::views::{BrandView, CampaignView, DealState, DealView, InvoiceView, OfferView, ReviewsView};
 
 /// The brand's desk.
 #[derive(Clone)]
@@ -30,6 +32,8 @@ pub struct Brands {
     pub to_review: Vec<DealView>,
     /// What was asked and has no answer.
     pub asked: Vec<AskedChange>,
+    /// What was asked and refused; newest first.
+    pub refused: Vec<Refused>,
 }
 
 impl Brand {
@@ -47,7 +51,38 @@ impl Brand {
             asked.extend(store.list_asked_changes(topic)?);
         }
         let (campaigns, invoices) = (store.list(Topic::Campaign)?, store.list(Topic::Invoice)?);
-        Ok(Brands { brands, campaigns, invoices, to_review, asked })
+        let refused = store.list_refused()?;
+        Ok(Brands { brands, campaigns, invoices, to_review, asked, refused })
+    }
+
+    /// What waits for the brand's decision, least time left first, with addresses of the videos. Needs the network.
+    pub async fn fetch_reviews(&self, brand: BrandId) -> Result<ReviewsView, DeviceError> {
+        let opened = self.0.get_opened()?;
+        let asked = Request::get(format!("/v1/brands/{brand}/reviews"));
+        Ok(self.0.session.send(opened.person, &asked).await?.json()?)
+    }
+
+    /// The card as creators will see it, made on this device; nobody is asked.
+    pub fn preview(&self, campaign: &CreateCampaign) -> Result<OfferView, DeviceError> {
+        let store = &self.0.get_opened()?.store;
+        let brands: Vec<BrandView> = store.list(Topic::Brand)?;
+        let brand = brands.into_iter().find(|brand| brand.brand == campaign.brand).ok_or(DeviceError::NotFound)?;
+        let quote = lowest_quote(campaign.terms.fixed_fee, self.0.ports.clock.now().day());
+        Ok(OfferView {
+            campaign: CampaignId::from_uuid(uuid::Uuid::nil()),
+            terms: campaign.terms.terms_hash(),
+            sheet: campaign.terms.clone(),
+            title: campaign.title.clone(),
+            brand_name: brand.name,
+            score: 100,
+            reasons: sample_reasons(&campaign.targets),
+            quote_at_once: quote.clone(),
+            quote_wait: quote,
+            is_at_once_possible: false,
+            open_until: campaign.open_until,
+            slots_left: campaign.slots,
+            picture_url: None,
+        })
     }
 
     /// Makes the person the owner of a brand.

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use crate::device::engine::Engine;
 use crate::device::error::DeviceError;
-use crate::device::store::{AskedChange, AskedDeal};
+use crate::device::store::{AskedChange, AskedDeal, Refused, Store, Upload};
 use crate::id::{CommandId, DealId, Id};
 use crate::wire::Topic;
-use crate::wire::commands::{CancelDeal, ConfirmDelivery, PayoutChoice, SetPayoutChoice, SubmitPost};
-use crate::wire::views::DealView;
+use crate::wire::commands::{CancelDeal, ConfirmDelivery, PayoutChoice, SetPayoutChoice, SubmitDraft, SubmitPost};
+use crate::wire::views::{DealView, NoticeKind, NoticeView, PayoutView};
 
 /// Deals.
 #[derive(Clone)]
@@ -23,6 +23,23 @@ pub struct DealShown {
     pub stage: Stage,
     /// What was asked about it and has no answer.
     pub asked: Vec<AskedChange>,
+    /// What was asked about it and refused; newest first.
+    pub refused: Vec<Refused>,
+    /// The video that is on its way.
+    pub upload: Option<Upload>,
+    /// The newest payout that pays its fixed fee.
+    pub payout: Option<Box<PayoutView>>,
+    /// The brand has sent the product.
+    pub is_shipped: bool,
+}
+
+/// What stands beside the deals, read once for all of them.
+struct Beside {
+    changes: Vec<AskedChange>,
+    refused: Vec<Refused>,
+    uploads: Vec<Upload>,
+    payouts: Vec<PayoutView>,
+    notices: Vec<NoticeView>,
 }
 
 /// How real a deal is.
@@ -34,6 +51,21 @@ pub enum Stage {
     Agreed(Box<DealView>),
 }
 
+impl DealShown {
+    /// An agreed deal with nothing beside it.
+    pub fn agreed(view: DealView) -> Self {
+        Self {
+            deal: view.deal,
+            stage: Stage::Agreed(Box::new(view)),
+            asked: Vec::new(),
+            refused: Vec::new(),
+            upload: None,
+            payout: None,
+            is_shipped: false,
+        }
+    }
+}
+
 impl Deals {
     /// What was asked first, then the agreed ones, newest first.
     pub fn list(&self) -> Result<Vec<DealShown>, DeviceError> {
@@ -41,8 +73,8 @@ impl Deals {
         let asked = store.list_asked_deals()?.into_iter().map(|asked| (asked.deal, Stage::Asked(Box::new(asked))));
         let agreed: Vec<DealView> = store.list(Topic::Deal)?;
         let agreed = agreed.into_iter().map(|view| (view.deal, Stage::Agreed(Box::new(view))));
-        let changes = store.list_asked_changes(Topic::Deal)?;
-        Ok(asked.chain(agreed).map(|(deal, stage)| DealShown { deal, stage, asked: of(&changes, deal) }).collect())
+        let beside = Beside::read(store)?;
+        Ok(asked.chain(agreed).map(|(deal, stage)| beside.shown(deal, stage)).collect())
     }
 
     /// One deal.
@@ -71,6 +103,42 @@ impl Deals {
     }
 }
 
-fn of(changes: &[AskedChange], deal: DealId) -> Vec<AskedChange> {
-    changes.iter().filter(|change| change.id == deal.uuid()).cloned().collect()
+impl Beside {
+    fn read(store: &Store) -> Result<Self, DeviceError> {
+        Ok(Self {
+            changes: store.list_asked_changes(Topic::Deal)?,
+            refused: store.list_refused()?,
+            uploads: store.list_uploads()?,
+            payouts: store.list(Topic::Payout)?,
+            notices: store.list_notices()?,
+        })
+    }
+
+    fn shown(&self, deal: DealId, stage: Stage) -> DealShown {
+        let asked: Vec<AskedChange> = self.changes.iter().filter(|it| it.id == deal.uuid()).cloned().collect();
+        let refused = self.refused.iter().filter(|refused| refused.deal() == Some(deal)).cloned().collect();
+        let shipped = |notice: &NoticeView| notice.kind == NoticeKind::ProductShipped && notice.deal == Some(deal);
+        DealShown {
+            deal,
+            upload: self.upload_of(&asked),
+            payout: self.payout_of(&stage),
+            is_shipped: self.notices.iter().any(shipped),
+            stage,
+            asked,
+            refused,
+        }
+    }
+
+    fn upload_of(&self, asked: &[AskedChange]) -> Option<Upload> {
+        let drafts = asked.iter().filter(|change| change.kind == "submit_draft");
+        let bodies = drafts.filter_map(|change| serde_json::from_slice::<SubmitDraft>(&change.body).ok());
+        let media = bodies.last()?.media;
+        self.uploads.iter().find(|upload| upload.media == media).cloned()
+    }
+
+    fn payout_of(&self, stage: &Stage) -> Option<Box<PayoutView>> {
+        let Stage::Agreed(view) = stage else { return None };
+        let earning = view.earning?;
+        self.payouts.iter().find(|payout| payout.earnings.contains(&earning)).cloned().map(Box::new)
+    }
 }

@@ -23,12 +23,9 @@ impl Deck {
     /// leaves after the take-back window.
     pub fn swipe_yes(&self, campaign: CampaignId, payout_choice: PayoutChoice) -> Result<DealId, DeviceError> {
         let offer = self.find_offer(campaign)?;
-        let quote = match payout_choice {
-            PayoutChoice::AtOnce => &offer.quote_at_once,
-            PayoutChoice::Wait => &offer.quote_wait,
-        };
-        let way = Way::Yes { payout_choice, advance_bp: quote.assumed.advance_bp };
+        let way = Way::Yes { payout_choice, advance_bp: offer.advance_bp(payout_choice) };
         let id = self.0.swipe(&Swipe { campaign, terms: offer.terms, way }, &offer)?;
+        self.mark_terms_seen(&offer)?;
         Ok(DealId::from_uuid(id.uuid()))
     }
 
@@ -46,6 +43,15 @@ impl Deck {
     /// Takes a NO back; the card returns.
     pub fn undo_no(&self, swipe: CommandId) -> Result<TakenBack, DeviceError> {
         self.withdraw(swipe)
+    }
+
+    /// The five plain lines of this offer were read; a YES says so too.
+    pub fn read_terms(&self, campaign: CampaignId) -> Result<(), DeviceError> {
+        self.mark_terms_seen(&self.find_offer(campaign)?)
+    }
+
+    fn mark_terms_seen(&self, offer: &OfferView) -> Result<(), DeviceError> {
+        Ok(self.0.get_opened()?.store.mark_terms_seen(offer.terms)?)
     }
 
     fn withdraw(&self, swipe: CommandId) -> Result<TakenBack, DeviceError> {

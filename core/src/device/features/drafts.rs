@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::device::engine::Engine;
 use crate::device::error::DeviceError;
+use crate::device::media::MediaError;
 use crate::device::store::Upload;
 use crate::id::{CommandId, DealId, MediaId};
 use crate::wire::commands::SubmitDraft;
@@ -22,6 +23,17 @@ impl Drafts {
     /// Queues a picture that [`crate::device::prepare_picture`] wrote to a file; works offline.
     pub async fn add_picture(&self, path: PathBuf) -> Result<MediaId, DeviceError> {
         self.0.add_file(path, "picture", "image/jpeg").await
+    }
+
+    /// Queues a picture that [`crate::device::prepare_picture`] made; works offline.
+    pub async fn add_picture_bytes(&self, bytes: Vec<u8>) -> Result<MediaId, DeviceError> {
+        let name = format!("picture-{}", self.0.new_id::<MediaId>());
+        let path = self.0.config.folder.join(name);
+        tokio::fs::write(&path, bytes).await.map_err(|_| MediaError::Unreadable)?;
+        let added = self.0.add_file(path.clone(), "picture", "image/jpeg").await;
+        // The queue has its own copy; what can't be removed now costs a few kilobytes.
+        let _ = tokio::fs::remove_file(&path).await;
+        added
     }
 
     /// Sends a draft as soon as its video has arrived.

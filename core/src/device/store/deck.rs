@@ -1,9 +1,12 @@
 //! The deck's snapshot: replaced whole, shown without what was swiped here and has no answer yet.
 
+use rusqlite::Connection;
+
 use super::feed::read_body;
 use super::{Store, StoreError};
 use crate::device::watch::Table;
 use crate::id::{CampaignId, Id};
+use crate::terms::TermsHash;
 use crate::wire::views::{DeckView, HidesMost, OfferView};
 
 /// The deck as a screen shows it.
@@ -15,6 +18,8 @@ pub struct DeckShown {
     pub hides_most: Option<HidesMost>,
     /// The phone has never had a deck.
     pub is_first: bool,
+    /// Terms that this person has read in full.
+    pub seen_terms: Vec<TermsHash>,
 }
 
 impl Store {
@@ -61,7 +66,16 @@ impl Store {
                 offers: bodies.iter().filter_map(|body| read_body("offer", body)).collect(),
                 hides_most: hides_most.and_then(|body| read_body("hides_most", &body)),
                 is_first,
+                seen_terms: seen_terms(connection)?,
             })
+        })
+    }
+
+    /// The person has read these terms in full; the next card with them is one gesture.
+    pub(crate) fn mark_terms_seen(&self, terms: TermsHash) -> Result<(), StoreError> {
+        self.write(&[Table::Deck], |tx| {
+            tx.execute("insert or ignore into seen_terms (terms) values ($1)", [terms.to_string()])?;
+            Ok(())
         })
     }
 
@@ -74,6 +88,12 @@ impl Store {
             Ok(body.and_then(|body| read_body("offer", &body)))
         })
     }
+}
+
+fn seen_terms(connection: &Connection) -> Result<Vec<TermsHash>, StoreError> {
+    let mut statement = connection.prepare_cached("select terms from seen_terms")?;
+    let texts = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    Ok(texts.iter().filter_map(|text| text.parse().ok()).collect())
 }
 
 fn json<T: serde::Serialize>(view: &T) -> String {

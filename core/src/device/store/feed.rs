@@ -69,6 +69,13 @@ impl Store {
         Ok(bodies.iter().filter_map(|body| read_body(topic.name(), body)).collect())
     }
 
+    /// Something of a topic is there, or was asked for.
+    pub(crate) fn has_any(&self, topic: Topic) -> Result<bool, StoreError> {
+        let sql = "select exists (select 1 from feed_item where topic = $1)
+            or exists (select 1 from pending_change where topic = $1)";
+        self.read(|connection| Ok(connection.query_one(sql, [topic.name()], |row| row.get(0))?))
+    }
+
     /// One thing of a topic.
     pub(crate) fn find<T: DeserializeOwned>(&self, topic: Topic, id: Uuid) -> Result<Option<T>, StoreError> {
         let sql = "select body from feed_item where topic = $1 and id = $2";

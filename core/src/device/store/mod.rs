@@ -28,7 +28,8 @@ use super::watch::{Table, Watch};
 use crate::time::Timestamp;
 use crate::wire::Cursor;
 
-const PERSON_MIGRATIONS: &[&str] = &[include_str!("migrations/person_001.sql")];
+const PERSON_MIGRATIONS: &[&str] =
+    &[include_str!("migrations/person_001.sql"), include_str!("migrations/person_002.sql")];
 const DEVICE_MIGRATIONS: &[&str] = &[include_str!("migrations/device_001.sql")];
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const STATEMENTS_CACHED: usize = 64;

@@ -28,6 +28,7 @@ const CARRIED: &[(&str, &str)] = &[
     ),
     ("pending_swipe", "command, campaign, way, payout_choice, is_taken_back, offer"),
     ("pending_change", "command, topic, id"),
+    ("seen_terms", "terms"),
     ("media_upload", "media, kind, content_type, bytes, sha256, state, received_bytes, part_bytes_max, code"),
 ];
 

@@ -42,6 +42,16 @@ impl DeviceStore {
         self.set("language", Some(language.as_bytes()))
     }
 
+    /// A choice kept by name, such as `theme` or `role`.
+    pub fn choice(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.find_text(&format!("choice/{name}"))
+    }
+
+    /// Keeps a choice by name.
+    pub fn set_choice(&self, name: &str, value: &str) -> Result<(), StoreError> {
+        self.set(&format!("choice/{name}"), Some(value.as_bytes()))
+    }
+
     /// The sample card was swiped.
     pub fn is_sample_done(&self) -> Result<bool, StoreError> {
         Ok(self.find("sample_done")?.is_some())

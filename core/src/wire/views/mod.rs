@@ -67,6 +67,21 @@ pub struct OfferView {
     pub picture_url: Option<String>,
 }
 
+impl OfferView {
+    /// The figure for this choice.
+    pub const fn quote(&self, choice: PayoutChoice) -> &Quote {
+        match choice {
+            PayoutChoice::AtOnce => &self.quote_at_once,
+            PayoutChoice::Wait => &self.quote_wait,
+        }
+    }
+
+    /// The price of the advance that the card shows for this choice, in basis points.
+    pub const fn advance_bp(&self, choice: PayoutChoice) -> i64 {
+        self.quote(choice).assumed.advance_bp
+    }
+}
+
 /// What the creator's own profile says; also what is still missing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileView {

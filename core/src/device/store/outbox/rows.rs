@@ -5,7 +5,8 @@ use uuid::Uuid;
 
 use super::{Store, StoreError, blob, id_of, id_of_option, text_of};
 use crate::device::store::UploadState;
-use crate::id::{CommandId, DealId, MediaId};
+use crate::id::{CommandId, DealId, Id, MediaId};
+use crate::quote::Quote;
 use crate::time::Timestamp;
 use crate::wire::commands::PayoutChoice;
 use crate::wire::views::OfferView;
@@ -67,6 +68,8 @@ pub struct AskedDeal {
     pub payout_choice: PayoutChoice,
     /// When, by the phone's clock.
     pub asked_at: Timestamp,
+    /// It stays here until then, by the phone's clock; without a network, longer.
+    pub take_back_until: Timestamp,
     /// Where it is.
     pub state: CommandState,
 }
@@ -90,6 +93,27 @@ pub struct Refused {
     pub dependents: u32,
     /// Seen.
     pub is_read: bool,
+}
+
+impl AskedDeal {
+    /// The figure that the YES was given on.
+    pub const fn quote(&self) -> &Quote {
+        self.offer.quote(self.payout_choice)
+    }
+}
+
+impl Refused {
+    /// The deal it was about; a refused YES has the id that its deal would have had.
+    pub fn deal(&self) -> Option<DealId> {
+        if self.kind == "swipe" {
+            return Some(DealId::from_uuid(self.command.uuid()));
+        }
+        #[derive(serde::Deserialize)]
+        struct AboutADeal {
+            deal: DealId,
+        }
+        serde_json::from_slice::<AboutADeal>(&self.body).ok().map(|body| body.deal)
+    }
 }
 
 impl Store {
@@ -146,7 +170,7 @@ impl Store {
 
     /// YESes without an answer, newest first.
     pub(crate) fn list_asked_deals(&self) -> Result<Vec<AskedDeal>, StoreError> {
-        let sql = "select deal, offer, payout_choice, created_at, state, attempts from deal_asked
+        let sql = "select deal, offer, payout_choice, created_at, state, attempts, not_before from deal_asked
             order by created_at desc, deal desc";
         self.read(|connection| {
             let mut statement = connection.prepare_cached(sql)?;
@@ -158,6 +182,7 @@ impl Store {
                         offer,
                         payout_choice: choice_of(&row.get::<_, String>(2)?),
                         asked_at: Timestamp::from_micros(row.get(3)?),
+                        take_back_until: Timestamp::from_micros(row.get(6)?),
                         state: state_of(row, 4, 5)?,
                     })
                 });
