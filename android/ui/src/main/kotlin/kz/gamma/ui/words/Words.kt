@@ -28,6 +28,10 @@ class Words(val language: Language, private val texts: Map<String, String>) {
         return hole.replace(raw(key)) { found -> filled(found.groupValues[1], values) }
     }
 
+    /** The sentence of a refusal or a failure by its code; a code that this build has no sentence for gets a general one. */
+    fun failure(code: String): String =
+        listOf("refused.$code", "error.$code").firstOrNull { it in texts }?.let { this[it] } ?: this["error.other"]
+
     private fun filled(inside: String, values: Map<String, Any>): String {
         if ('|' in inside) {
             val parts = inside.split('|')

@@ -101,7 +101,7 @@ private fun Refused(row: RefusedRow, act: (DealsAction) -> Unit) {
             Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(2.dp)) {
                 Text(words["deals.refused.title"], style = Theme.type.secondaryStrong, color = Theme.colours.ink)
                 Caption(row.title)
-                Body(words["refused.${row.code}"])
+                Body(words.failure(row.code))
             }
         }
         Column(Modifier.fillMaxWidth().padding(start = 26.dp)) {
