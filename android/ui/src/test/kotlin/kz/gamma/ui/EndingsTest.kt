@@ -21,7 +21,9 @@ class EndingsTest {
     private val kk = Words.of(Language.Kk)
     private val now = Instant.parse("2026-11-24T13:40:00Z")
 
-    private fun check(expected: String, value: String, ending: Ending) = assertEquals(expected, Endings.with(value, ending))
+    private fun check(expected: String, value: String, ending: Ending) = assertEquals(
+        expected, Endings.with(value, ending),
+    )
 
     @Test
     fun names_and_cities_take_the_ending_of_their_sound() {

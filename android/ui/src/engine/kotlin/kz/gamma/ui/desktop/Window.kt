@@ -23,6 +23,7 @@ import kz.gamma.engine.Theme
 import kz.gamma.engine.desktop.FileSecretStore
 import kz.gamma.engine.desktop.ServerReach
 import kz.gamma.engine.view
+import kz.gamma.ui.model.BrandApp
 import kz.gamma.ui.model.CreatorApp
 import kz.gamma.ui.theme.GammaTheme
 import kz.gamma.ui.words.Language
@@ -33,7 +34,9 @@ import java.awt.datatransfer.StringSelection
 import java.io.File
 
 /** What `scripts/app` says: where the server is, where its log with the codes lies, whose number signs in. */
-private data class Asked(val server: String, val folder: File, val log: File?, val phone: String?, val isTablet: Boolean)
+private data class Asked(
+    val server: String, val folder: File, val log: File?, val phone: String?, val isTablet: Boolean,
+)
 
 fun main(arguments: Array<String>) {
     if (arguments.firstOrNull() == "--shots") return writeShots(File(arguments[1]), arguments.getOrNull(2))
@@ -53,7 +56,9 @@ fun main(arguments: Array<String>) {
         }
         val size = if (asked.isTablet) DpSize(1280.dp, 800.dp) else DpSize(412.dp, 892.dp)
         Window(::exitApplication, rememberWindowState(size = size), title = "Gamma") {
-            GammaTheme(language, onest, isDark = theme == Theme.DARK) { CreatorApp(app, scope, Desktop) }
+            GammaTheme(language, onest, isDark = theme == Theme.DARK) {
+                if (asked.isTablet) BrandApp(app, scope, Desktop) else CreatorApp(app, scope, Desktop)
+            }
         }
     }
 }
@@ -66,7 +71,9 @@ private object Desktop : kz.gamma.ui.model.System {
         return dialog.file?.let { File(dialog.directory, it).path }
     }
 
-    override fun copy(text: String) = Toolkit.getDefaultToolkit().systemClipboard.setContents(StringSelection(text), null)
+    override fun copy(text: String) = Toolkit.getDefaultToolkit().systemClipboard.setContents(
+        StringSelection(text), null,
+    )
 }
 
 private fun read(arguments: Array<String>): Asked {

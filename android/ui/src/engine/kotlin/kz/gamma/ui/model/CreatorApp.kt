@@ -131,6 +131,6 @@ private fun Page(context: Context, route: Route, system: System) {
         Route.Iban -> remember(route) { IbanModel(context) }.let { IbanScreen(it.state, it::act) }
         Route.Inbox -> remember(route) { InboxModel(context) }.let { InboxScreen(it.state, it::act) }
         Route.Settings -> remember(route) { SettingsModel(context, system.version) }.let { SettingsScreen(it.state, it::act) }
-        Route.Offers, Route.Deals, Route.Money -> Unit
+        Route.Offers, Route.Deals, Route.Money, Route.Review, Route.Campaigns, Route.Invoices, Route.Plan -> Unit
     }
 }

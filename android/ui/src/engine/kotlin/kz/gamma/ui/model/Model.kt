@@ -31,6 +31,10 @@ sealed interface Route {
     data object Iban : Route
     data object Inbox : Route
     data object Settings : Route
+    data object Review : Route
+    data object Campaigns : Route
+    data object Invoices : Route
+    data object Plan : Route
 }
 
 class Context(

@@ -42,7 +42,9 @@ object Icons {
 }
 
 private fun line(vararg paths: String, width: Float = 1.7f): ImageVector {
-    val builder = ImageVector.Builder(defaultWidth = 24.dp, defaultHeight = 24.dp, viewportWidth = 24f, viewportHeight = 24f)
+    val builder = ImageVector.Builder(
+        defaultWidth = 24.dp, defaultHeight = 24.dp, viewportWidth = 24f, viewportHeight = 24f,
+    )
     for (path in paths) {
         builder.addPath(
             pathData = addPathNodes(path),

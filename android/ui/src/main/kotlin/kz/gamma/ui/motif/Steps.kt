@@ -93,5 +93,7 @@ private fun DrawScope.bar(colour: Color, stroke: Float?) {
     val corner = CornerRadius(minOf(4.dp.toPx(), size.height / 2))
     val box = Size(size.width - 2 * inset, size.height - 2 * inset)
     val at = Offset(inset, inset)
-    if (stroke == null) drawRoundRect(colour, at, box, corner) else drawRoundRect(colour, at, box, corner, Stroke(stroke))
+    if (stroke == null) drawRoundRect(colour, at, box, corner) else drawRoundRect(
+        colour, at, box, corner, Stroke(stroke),
+    )
 }

@@ -54,7 +54,9 @@ fun SecondaryButton(
     icon: ImageVector? = null,
 ) {
     val colours = Theme.colours
-    val look = modifier.background(colours.card, Shape.control).border(BorderStroke(1.dp, colours.hairline), Shape.control)
+    val look = modifier.background(colours.card, Shape.control).border(
+        BorderStroke(1.dp, colours.hairline), Shape.control,
+    )
     Pushable(text, onClick, look, isEnabled, if (isEnabled) ink else colours.muted, icon)
 }
 

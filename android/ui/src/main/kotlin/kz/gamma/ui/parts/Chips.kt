@@ -25,7 +25,9 @@ import kz.gamma.ui.theme.Theme
 @Composable
 fun ReasonChip(text: String, modifier: Modifier = Modifier) {
     Box(
-        modifier.clip(RoundedCornerShape(17.dp)).background(Theme.colours.skySoft).padding(horizontal = 14.dp, vertical = 7.dp),
+        modifier.clip(RoundedCornerShape(17.dp)).background(Theme.colours.skySoft).padding(
+            horizontal = 14.dp, vertical = 7.dp,
+        ),
     ) {
         Text(text, style = Theme.type.captionStrong, color = Theme.colours.sky)
     }
@@ -42,7 +44,9 @@ fun PickChip(text: String, isPicked: Boolean, onPick: () -> Unit, modifier: Modi
     Box(
         modifier.clip(Shape.pill).then(look)
             .selectable(isPicked, role = Role.Checkbox, onClick = onPick)
-            .defaultMinSize(minHeight = Space.target, minWidth = Space.target).padding(horizontal = 18.dp, vertical = 8.dp),
+            .defaultMinSize(minHeight = Space.target, minWidth = Space.target).padding(
+                horizontal = 18.dp, vertical = 8.dp,
+            ),
         contentAlignment = Alignment.Center,
     ) {
         Text(text, style = Theme.type.secondaryStrong, color = if (isPicked) colours.onSky else colours.ink)
@@ -55,7 +59,9 @@ fun ActChip(text: String, onClick: () -> Unit, modifier: Modifier = Modifier) {
     Box(
         modifier.clip(Shape.pill).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.pill)
             .clickable(role = Role.Button, onClick = onClick)
-            .defaultMinSize(minHeight = Space.target, minWidth = Space.target).padding(horizontal = 16.dp, vertical = 8.dp),
+            .defaultMinSize(minHeight = Space.target, minWidth = Space.target).padding(
+                horizontal = 16.dp, vertical = 8.dp,
+            ),
         contentAlignment = Alignment.Center,
     ) {
         Text(text, style = Theme.type.secondaryStrong, color = Theme.colours.ink)

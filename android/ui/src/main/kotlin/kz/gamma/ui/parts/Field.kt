@@ -72,7 +72,9 @@ fun Field(
 }
 
 @Composable
-private fun Decoration(isFocused: Boolean, isWrong: Boolean, before: String?, placeholder: String?, inner: @Composable () -> Unit) {
+private fun Decoration(
+    isFocused: Boolean, isWrong: Boolean, before: String?, placeholder: String?, inner: @Composable () -> Unit,
+) {
     val colours = Theme.colours
     val edge = if (isWrong) colours.rose else if (isFocused) colours.sky else colours.edge
     Row(

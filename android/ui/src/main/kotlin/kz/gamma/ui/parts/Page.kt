@@ -48,7 +48,9 @@ fun Page(
     bottom: (@Composable ColumnScope.() -> Unit)? = null,
     content: @Composable ColumnScope.() -> Unit,
 ) {
-    Column(Modifier.fillMaxSize().background(Theme.colours.ground), horizontalAlignment = Alignment.CenterHorizontally) {
+    Column(
+        Modifier.fillMaxSize().background(Theme.colours.ground), horizontalAlignment = Alignment.CenterHorizontally,
+    ) {
         Box(Modifier.widthIn(max = Space.column).fillMaxWidth()) { top() }
         Column(
             Modifier.weight(1f).widthIn(max = Space.column).fillMaxWidth()
@@ -59,7 +61,9 @@ fun Page(
         )
         if (bottom != null) {
             Column(
-                Modifier.widthIn(max = Space.column).fillMaxWidth().padding(horizontal = Space.margin, vertical = 12.dp),
+                Modifier.widthIn(max = Space.column).fillMaxWidth().padding(
+                    horizontal = Space.margin, vertical = 12.dp,
+                ),
                 verticalArrangement = Arrangement.spacedBy(8.dp),
                 content = bottom,
             )
@@ -121,7 +125,12 @@ private fun Avatar(initial: String, onProfile: () -> Unit) {
 fun PageTop(title: String, onBack: (() -> Unit)?, beside: String? = null) {
     Column(Modifier.fillMaxWidth().padding(start = if (onBack == null) Space.margin else 8.dp, end = Space.margin)) {
         Row(Modifier.fillMaxWidth().defaultMinSize(minHeight = 64.dp), verticalAlignment = Alignment.CenterVertically) {
-            if (onBack != null) IconButton(Icons.back, words["top.back"], onBack)
+            if (onBack != null) {
+                IconButton(Icons.back, words["top.back"], onBack)
+            } else {
+                Logo()
+                Spacer(Modifier.width(12.dp))
+            }
             Text(
                 title, Modifier.weight(1f).padding(vertical = 8.dp).semantics { heading() },
                 style = Theme.type.title, color = Theme.colours.ink,

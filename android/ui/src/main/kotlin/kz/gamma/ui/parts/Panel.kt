@@ -78,7 +78,9 @@ fun Note(text: String, modifier: Modifier = Modifier, tone: Tone = Tone.Plain, t
 @Composable
 fun StatusLine(text: String, tone: Tone = Tone.Waiting, modifier: Modifier = Modifier) {
     Row(
-        modifier.fillMaxWidth().clip(Shape.field).background(Theme.colours.sunken).padding(horizontal = 14.dp, vertical = 8.dp),
+        modifier.fillMaxWidth().clip(Shape.field).background(Theme.colours.sunken).padding(
+            horizontal = 14.dp, vertical = 8.dp,
+        ),
         horizontalArrangement = Arrangement.spacedBy(10.dp),
         verticalAlignment = androidx.compose.ui.Alignment.CenterVertically,
     ) {

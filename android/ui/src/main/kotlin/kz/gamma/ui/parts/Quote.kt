@@ -49,6 +49,14 @@ fun Words.lands(lands: Lands): String = when (lands) {
     is Lands.Waiting -> until(lands.dueOn)
 }
 
+/** When money lands that is asked for now. */
+fun Words.landsFromNow(lands: Lands): String = when (lands) {
+    is Lands.Minutes -> this["lands.now.minutes"]
+    is Lands.BankDays ->
+        if (lands.days == 0) this["lands.now.bank.same", "hour" to lands.cutoffHour] else this["lands.now.bank", "n" to lands.days]
+    is Lands.Waiting -> until(lands.dueOn)
+}
+
 /** All lines, each with its own name. */
 @Composable
 fun QuoteTable(quote: Quote, feeNote: String? = null, totalKey: String = "quote.net") {

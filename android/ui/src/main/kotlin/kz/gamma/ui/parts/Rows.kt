@@ -99,11 +99,15 @@ fun LinkRow(
         horizontalArrangement = Arrangement.spacedBy(14.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        if (icon != null) Icon(icon, null, Modifier.size(22.dp), tint = if (ink == Theme.colours.ink) Theme.colours.muted else ink)
+        if (icon != null) Icon(
+            icon, null, Modifier.size(22.dp), tint = if (ink == Theme.colours.ink) Theme.colours.muted else ink,
+        )
         Column(Modifier.weight(1f)) {
             Text(title, style = Theme.type.body, color = ink)
             if (note != null) Caption(note)
-            if (value != null && Theme.isTextLarge) Text(value, style = Theme.type.secondary, color = Theme.colours.muted)
+            if (value != null && Theme.isTextLarge) Text(
+                value, style = Theme.type.secondary, color = Theme.colours.muted,
+            )
         }
         if (value != null && !Theme.isTextLarge) Text(value, style = Theme.type.secondary, color = Theme.colours.muted)
         val way = if (isOpen == null) Icons.forward else if (isOpen) Icons.up else Icons.down

@@ -66,7 +66,9 @@ enum class BrandTab(override val key: String, override val icon: ImageVector) : 
 
 /** A screen with its tabs around it. `counts` stand beside a tab's name. */
 @Composable
-fun <T : Tab> Shell(tabs: List<T>, now: T, onTab: (T) -> Unit, counts: Map<T, Int> = emptyMap(), content: @Composable () -> Unit) {
+fun <T : Tab> Shell(
+    tabs: List<T>, now: T, onTab: (T) -> Unit, counts: Map<T, Int> = emptyMap(), content: @Composable () -> Unit,
+) {
     BoxWithConstraints(Modifier.fillMaxSize().background(Theme.colours.ground)) {
         if (maxWidth >= 600.dp) {
             Row(Modifier.fillMaxSize()) {

@@ -40,13 +40,17 @@ data class Terms(
 fun Words.bonus(bonus: Bonus): String = this[bonus.kind.key, "rate" to bonus.rate, "cap" to bonus.cap]
 
 fun Words.fiveLines(terms: Terms): List<String> = listOf(
-    this["terms.make", "videos" to terms.videos, "seconds" to terms.seconds, "days" to terms.draftDays, "platform" to terms.platform.title] +
-        (terms.product?.let { " " + this["terms.make.product"] } ?: ""),
+    make(terms) + (terms.product?.let { " " + this["terms.make.product"] } ?: ""),
     this["terms.earn", "fee" to terms.fixedFee] + (terms.bonus?.let { " " + this["terms.earn.bonus", "cap" to it.cap] } ?: ""),
     this["terms.check.${terms.fixRounds.coerceIn(0, 2)}", "hours" to terms.clearHours],
     this["terms.label", "sponsor" to terms.sponsor],
     this[if (terms.isPaidAdsAllowed) "terms.use.ads" else "terms.use", "days" to terms.usageDays],
 )
+
+private fun Words.make(terms: Terms): String = this[
+    "terms.make", "videos" to terms.videos, "seconds" to terms.seconds, "days" to terms.draftDays,
+    "platform" to terms.platform.title,
+]
 
 @Composable
 fun FiveLines(terms: Terms) {

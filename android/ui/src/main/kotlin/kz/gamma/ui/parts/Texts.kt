@@ -34,7 +34,9 @@ fun Body(text: String, modifier: Modifier = Modifier, muted: Boolean = false, al
 }
 
 @Composable
-fun Caption(text: String, modifier: Modifier = Modifier, colour: Color = Theme.colours.muted, align: TextAlign? = null) {
+fun Caption(
+    text: String, modifier: Modifier = Modifier, colour: Color = Theme.colours.muted, align: TextAlign? = null,
+) {
     Text(text, modifier, style = Theme.type.caption, color = colour, textAlign = align)
 }
 
@@ -45,7 +47,9 @@ fun SectionTitle(text: String, modifier: Modifier = Modifier) {
 
 /** A sum as a headline: proportional figures, one size for all of them. */
 @Composable
-fun Sum(sum: Money, modifier: Modifier = Modifier, style: TextStyle = Theme.type.money, colour: Color = Theme.colours.ink) {
+fun Sum(
+    sum: Money, modifier: Modifier = Modifier, style: TextStyle = Theme.type.money, colour: Color = Theme.colours.ink,
+) {
     Text(tenge(sum), modifier, style = style, color = colour, softWrap = true)
 }
 

@@ -81,6 +81,6 @@ fun Colours.textPairs(): List<Pair<Color, Color>> =
 /** Marks, outlines and bars, each with its ground. */
 fun Colours.markPairs(): List<Pair<Color, Color>> =
     listOf(amber, green, rose, sky, edge, goldEdge).flatMap { mark -> listOf(ground, card).map { mark to it } } +
-        listOf(amber to sunken, sky to skySoft, edge to skySoft)
+        listOf(amber to sunken, sky to skySoft)
 
 private fun Colours.pressed(on: Color): Color = ink.copy(alpha = 0.08f).compositeOver(on)

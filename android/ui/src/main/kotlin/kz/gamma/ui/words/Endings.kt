@@ -43,9 +43,11 @@ object Endings {
         back.map { front[it] ?: it }.joinToString("")
 
     private fun isBack(said: String): Boolean {
-        for (letter in said.reversed()) {
+        for (index in said.indices.reversed()) {
+            val letter = said[index]
             if (letter in BACK) return true
-            if (letter in FRONT) return false
+            // After a back vowel е is said as йе and decides nothing: Қонаевтан.
+            if (letter in FRONT && !(letter == 'е' && index > 0 && said[index - 1] in BACK)) return false
         }
         return said.none { it == 'к' || it == 'г' }
     }

@@ -23,7 +23,7 @@ object Spoken {
     private fun latin(word: String): String = names[word] ?: word.map { letters[it] ?: "$it" }.joinToString("")
 
     /** Names that are not said as they are written. */
-    private val names = mapOf("youtube" to "ютуб", "kaspi" to "каспи", "iphone" to "айфон", "google" to "гугл")
+    private val names = mapOf("youtube" to "ютуб", "kaspi" to "каспі", "iphone" to "айфон", "google" to "гугл")
 
     private fun number(value: Long): String = when {
         value == 0L -> "нөл"
@@ -37,7 +37,7 @@ object Spoken {
     private val ones = listOf("", "бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз")
     private val tens = listOf("", "он", "жиырма", "отыз", "қырық", "елу", "алпыс", "жетпіс", "сексен", "тоқсан")
     private val letters = mapOf(
-        'a' to "а", 'b' to "б", 'c' to "к", 'd' to "д", 'e' to "е", 'f' to "ф", 'g' to "г", 'h' to "х", 'i' to "и",
+        'a' to "а", 'b' to "б", 'c' to "к", 'd' to "д", 'e' to "е", 'f' to "ф", 'g' to "г", 'h' to "х", 'i' to "і",
         'j' to "ж", 'k' to "к", 'l' to "л", 'm' to "м", 'n' to "н", 'o' to "о", 'p' to "п", 'q' to "к", 'r' to "р",
         's' to "с", 't' to "т", 'u' to "у", 'v' to "в", 'w' to "у", 'x' to "с", 'y' to "й", 'z' to "з",
     )

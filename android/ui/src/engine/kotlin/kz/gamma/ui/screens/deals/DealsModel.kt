@@ -56,6 +56,8 @@ class DealsModel(context: Context) : Model<DealsState>(context, DealsState(now =
     }
 
     private companion object {
-        val MY_TURN = setOf(NextAction.CONFIRM_DELIVERY, NextAction.SEND_DRAFT, NextAction.SEND_FIX, NextAction.SEND_POST)
+        val MY_TURN = setOf(
+            NextAction.CONFIRM_DELIVERY, NextAction.SEND_DRAFT, NextAction.SEND_FIX, NextAction.SEND_POST,
+        )
     }
 }

@@ -69,7 +69,9 @@ class DraftModel(context: Context, private val id: String) :
     private fun send() {
         val path = chosen ?: return
         does({ refused(it) }) {
-            app.drafts().submitVideo(VideoRequest(id, path, if (path.endsWith(".mov")) "video/quicktime" else "video/mp4", state.note), null)
+            app.drafts().submitVideo(
+                VideoRequest(id, path, if (path.endsWith(".mov")) "video/quicktime" else "video/mp4", state.note), null,
+            )
             chosen = null
         }
     }
@@ -78,7 +80,9 @@ class DraftModel(context: Context, private val id: String) :
         val video = (state.stage as? DraftStage.Ready)?.video ?: Video(0, 0)
         when (code) {
             "too_large" -> state = state.copy(stage = DraftStage.Refused(video, RefusedFile.TooLarge))
-            "media_refused", "unsupported_type" -> state = state.copy(stage = DraftStage.Refused(video, RefusedFile.NotVideo))
+            "media_refused", "unsupported_type" -> state = state.copy(
+                stage = DraftStage.Refused(video, RefusedFile.NotVideo),
+            )
             "disk_full" -> state = state.copy(stage = DraftStage.DiskFull(video.megabytes))
             else -> context.onFailure(code)
         }

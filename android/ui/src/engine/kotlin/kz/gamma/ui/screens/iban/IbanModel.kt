@@ -14,9 +14,13 @@ class IbanModel(context: Context) : Model<IbanState>(context, IbanState.Form()) 
         val code = state as? IbanState.Code
         when (action) {
             IbanAction.Back -> if (code != null) state = kept else context.back()
-            is IbanAction.Iban -> if (form != null) state = form.copy(iban = action.text.uppercase().take(IBAN_TYPED_MOST), problem = null)
+            is IbanAction.Iban -> if (form != null) state = form.copy(
+                iban = action.text.uppercase().take(IBAN_TYPED_MOST), problem = null,
+            )
             is IbanAction.Holder -> if (form != null) state = form.copy(holder = action.text, problem = null)
-            is IbanAction.Code -> if (code != null) state = code.copy(code = action.text.filter(Char::isDigit).take(CODE_DIGITS))
+            is IbanAction.Code -> if (code != null) state = code.copy(
+                code = action.text.filter(Char::isDigit).take(CODE_DIGITS),
+            )
             IbanAction.Save -> if (form != null) save(form) else if (code != null) answer(code) else context.back()
         }
     }

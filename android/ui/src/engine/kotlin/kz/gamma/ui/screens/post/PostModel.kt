@@ -39,7 +39,9 @@ class PostModel(context: Context, private val id: String) :
         return when {
             isAsked && !status.isOnline -> PostStage.Offline
             engine == EngineState.POSTED || isAsked -> PostStage.Sent(due ?: status.serverNow)
-            problem != null -> PostStage.Returned(problem.name.lowercase(), "", (state.stage as? PostStage.Returned)?.url ?: "")
+            problem != null -> PostStage.Returned(
+                problem.name.lowercase(), "", (state.stage as? PostStage.Returned)?.url ?: "",
+            )
             else -> state.stage as? PostStage.Form ?: PostStage.Form()
         }
     }

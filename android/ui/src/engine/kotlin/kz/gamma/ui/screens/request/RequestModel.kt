@@ -19,7 +19,9 @@ class CashOutModel(context: Context) : Model<RequestState.CashOut?>(context, nul
             val titles = deals.associate { it.deal to it.title }
             val ready = money.earnings.filter { it.state == EarningState.AVAILABLE }
             val rows = ready.map { (titles[it.deal] ?: "") to it.amount.shown() }
-            state = RequestState.CashOut(quote(money), "KZ", money.ibanLast4 ?: "", rows, money.available.tiyn < LEAST, !status.isOnline)
+            state = RequestState.CashOut(
+                quote(money), "KZ", money.ibanLast4 ?: "", rows, money.available.tiyn < LEAST, !status.isOnline,
+            )
         }
     }
 
@@ -54,7 +56,9 @@ class TakeNowModel(context: Context, private val earning: String) : Model<Reques
             price = view.advanceBp ?: 0
             val quote = deal.quote.shown()
             val refused = "deal.limit.creator".takeIf { view.advanceBp == null }
-            state = RequestState.TakeNow(deal.title, quote, quote.copy(advanceFee = Money.zero, advanceBp = 0), view.dueOn, true, refused)
+            state = RequestState.TakeNow(
+                deal.title, quote, quote.copy(advanceFee = Money.zero, advanceBp = 0), view.dueOn, true, refused,
+            )
         }
     }
 

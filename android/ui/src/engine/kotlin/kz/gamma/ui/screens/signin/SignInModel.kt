@@ -83,7 +83,9 @@ class SignInModel(context: Context) : Model<SignInState?>(context, null) {
 
     private fun code(step: SignInState.Code, action: SignInAction) {
         when (action) {
-            is SignInAction.Enter -> state = step.copy(code = action.text.filter(Char::isDigit).take(CODE_DIGITS), triesLeft = null)
+            is SignInAction.Enter -> state = step.copy(
+                code = action.text.filter(Char::isDigit).take(CODE_DIGITS), triesLeft = null,
+            )
             SignInAction.Back -> does { app.session().forgetPhone(); state = SignInState.Phone() }
             SignInAction.Again -> does { app.session().askForCode(step.phone) }
             SignInAction.Next -> does({ wrong(step, it) }) { app.session().answerCode(step.code) }
@@ -128,7 +130,9 @@ class SignInModel(context: Context) : Model<SignInState?>(context, null) {
                 step.copy(followers = action.text.filter(Char::isDigit).take(FOLLOWERS_DIGITS))
             }
             SignInAction.Next, SignInAction.Later -> does {
-                app.profile().setHandle(HandleRequest(step.platform.asked(), step.handle, step.followers.toIntOrNull() ?: 0))
+                app.profile().setHandle(
+                    HandleRequest(step.platform.asked(), step.handle, step.followers.toIntOrNull() ?: 0),
+                )
             }
             else -> Unit
         }
@@ -141,7 +145,9 @@ class SignInModel(context: Context) : Model<SignInState?>(context, null) {
             is SignInAction.Pick -> state = step.copy(tags = picked(step.tags, action.tag))
             SignInAction.Next -> does {
                 val city = step.city ?: return@does
-                app.profile().setProfile(ProfileRequest(step.name.trim(), city, step.tags.toList(), listOf(language.code), language.code))
+                app.profile().setProfile(
+                    ProfileRequest(step.name.trim(), city, step.tags.toList(), listOf(language.code), language.code),
+                )
             }
             else -> Unit
         }

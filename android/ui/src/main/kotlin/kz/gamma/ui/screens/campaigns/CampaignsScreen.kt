@@ -91,7 +91,9 @@ private fun CampaignCard(row: CampaignRow, act: (CampaignsAction) -> Unit, modif
     Panel(modifier, gap = 10.dp) {
         Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
             row.place.tone.icon()?.let { Icon(it, null, Modifier.size(18.dp), tint = row.place.tone.colour()) }
-            Text(words["campaigns.state.${row.place.word}"], style = Theme.type.captionStrong, color = Theme.colours.ink)
+            Text(
+                words["campaigns.state.${row.place.word}"], style = Theme.type.captionStrong, color = Theme.colours.ink,
+            )
         }
         Text(row.title, Modifier.semantics { heading() }, style = Theme.type.heading, color = Theme.colours.ink)
         val slots = words["campaigns.slots", "taken" to row.slotsTaken, "all" to row.slots]
@@ -118,8 +120,12 @@ private fun BudgetBar(row: CampaignRow) {
     val all = row.budget.tiyn.coerceAtLeast(1).toFloat()
     Box(Modifier.fillMaxWidth().height(10.dp).clip(Shape.pill).background(Theme.colours.sunken)) {
         val held = ((row.spent.tiyn + row.held.tiyn) / all).coerceIn(0f, 1f)
-        Box(Modifier.fillMaxWidth(held.coerceAtLeast(0.001f)).height(10.dp).background(Theme.colours.sky.copy(alpha = 0.4f)))
-        Box(Modifier.fillMaxWidth((row.spent.tiyn / all).coerceIn(0.001f, 1f)).height(10.dp).background(Theme.colours.sky))
+        Box(Modifier.fillMaxWidth(held.coerceAtLeast(0.001f)).height(10.dp).background(
+            Theme.colours.sky.copy(alpha = 0.4f),
+        ))
+        Box(Modifier.fillMaxWidth((row.spent.tiyn / all).coerceIn(0.001f, 1f)).height(10.dp).background(
+            Theme.colours.sky,
+        ))
     }
 }
 
@@ -131,7 +137,9 @@ private fun Empty() {
         horizontalAlignment = Alignment.CenterHorizontally,
     ) {
         EmptySteps(filled = 1)
-        Text(words["campaigns.empty"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center)
+        Text(
+            words["campaigns.empty"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center,
+        )
         Body(words["campaigns.empty.text"], muted = true, align = TextAlign.Center)
     }
 }

@@ -26,9 +26,13 @@ object DealSamples {
         Sample("unsent", deal(Stage.Unsent, 0).copy(product = ProductPlace.Soon, bonus = null, offlineWaiting = 1)),
         Sample(
             "product_due",
-            deal(Stage.ProductDue, 1, 72).copy(product = ProductPlace.OnItsWay(hoursFromNow(20)), bonus = null, undoUntil = minutesFromNow(12)),
+            deal(Stage.ProductDue, 1, 72).copy(
+                product = ProductPlace.OnItsWay(hoursFromNow(20)), bonus = null, undoUntil = minutesFromNow(12),
+            ),
         ),
-        Sample("product_late", deal(Stage.ProductLate, 1, 40).copy(product = ProductPlace.Soon, bonus = null, canCancel = true)),
+        Sample("product_late", deal(Stage.ProductLate, 1, 40).copy(
+            product = ProductPlace.Soon, bonus = null, canCancel = true,
+        )),
         Sample("product_damaged", deal(Stage.ProductDamaged, 1).copy(canCancel = true)),
         Sample("draft_due", deal(Stage.DraftDue, 2, 52).copy(canCancel = true)),
         Sample("draft_near", deal(Stage.DraftNear, 2, 4)),
@@ -47,11 +51,15 @@ object DealSamples {
         Sample("approved", posted.copy(stage = Stage.Approved, doneSteps = 5, until = null, bonus = tg(1_500))),
         Sample(
             "advance_refused",
-            posted.copy(stage = Stage.AdvanceRefused, doneSteps = 5, until = hoursFromNow(720), reason = "deal.limit.creator"),
+            posted.copy(
+                stage = Stage.AdvanceRefused, doneSteps = 5, until = hoursFromNow(720), reason = "deal.limit.creator",
+            ),
         ),
         Sample(
             "advance_refused_red",
-            posted.copy(stage = Stage.AdvanceRefused, doneSteps = 5, until = hoursFromNow(720), reason = "deal.limit.red"),
+            posted.copy(
+                stage = Stage.AdvanceRefused, doneSteps = 5, until = hoursFromNow(720), reason = "deal.limit.red",
+            ),
         ),
         Sample("paid", posted.copy(stage = Stage.Paid, doneSteps = 5, until = hoursFromNow(720), bonus = tg(4_500))),
         Sample("closed", posted.copy(stage = Stage.Closed, doneSteps = 5, until = null, bonus = tg(12_500))),

@@ -33,7 +33,9 @@ object DealsSamples {
     )
 
     val all = listOf(
-        Sample("mixed", DealsState(now = sampleNow, yours = listOf(post, fix), waiting = listOf(sent), past = listOf(paid))),
+        Sample("mixed", DealsState(
+            now = sampleNow, yours = listOf(post, fix), waiting = listOf(sent), past = listOf(paid),
+        )),
         Sample("offline", DealsState(now = sampleNow, offlineWaiting = 1, waiting = listOf(unsent, sent))),
         Sample(
             "refused",

@@ -106,7 +106,9 @@ private fun Refused(row: RefusedRow, act: (DealsAction) -> Unit) {
         }
         Column(Modifier.fillMaxWidth().padding(start = 26.dp)) {
             if (row.canSendAgain) QuietButton(words["deals.refused.again"], { act(DealsAction.SendAgain(row.id)) })
-            QuietButton(words["deals.refused.close"], { act(DealsAction.CloseRefused(row.id)) }, ink = Theme.colours.muted)
+            QuietButton(
+                words["deals.refused.close"], { act(DealsAction.CloseRefused(row.id)) }, ink = Theme.colours.muted,
+            )
         }
     }
 }

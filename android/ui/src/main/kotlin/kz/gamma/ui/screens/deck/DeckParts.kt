@@ -86,7 +86,9 @@ fun WhyNot(act: (DeckAction) -> Unit) {
 @Composable
 fun ColumnScope.EmptyDeck(empty: Empty, act: (DeckAction) -> Unit) {
     Column(
-        Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()).padding(vertical = 32.dp, horizontal = 8.dp),
+        Modifier.weight(1f).fillMaxWidth().verticalScroll(rememberScrollState()).padding(
+            vertical = 32.dp, horizontal = 8.dp,
+        ),
         verticalArrangement = Arrangement.spacedBy(12.dp, Alignment.CenterVertically),
         horizontalAlignment = Alignment.CenterHorizontally,
     ) {
@@ -101,7 +103,9 @@ fun ColumnScope.EmptyDeck(empty: Empty, act: (DeckAction) -> Unit) {
     }
     if (empty is Empty.Hidden) {
         val label = words["deck.empty.change.${empty.setting}"]
-        PrimaryButton(label, { act(DeckAction.ChangeSetting(empty.setting)) }, Modifier.fillMaxWidth().padding(bottom = 14.dp))
+        PrimaryButton(
+            label, { act(DeckAction.ChangeSetting(empty.setting)) }, Modifier.fillMaxWidth().padding(bottom = 14.dp),
+        )
     }
 }
 

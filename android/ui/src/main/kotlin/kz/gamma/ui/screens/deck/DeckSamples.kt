@@ -39,7 +39,9 @@ val lipstickTerms = Terms(
 val lipstick = OfferCard(
     id = "lipstick", title = "1 видео: кешкі далап", brandName = "Sulu Cosmetics", score = 92,
     reasons = listOf(Reason.City("almaty"), Reason.Tag("beauty"), Reason.Audience("18–24")),
-    atOnce = SampleQuotes.atOnce(), wait = SampleQuotes.wait(), terms = lipstickTerms, picture = Picture.Drawn(Art.Lipstick),
+    atOnce = SampleQuotes.atOnce(), wait = SampleQuotes.wait(), terms = lipstickTerms, picture = Picture.Drawn(
+        Art.Lipstick,
+    ),
 )
 
 val coffee = OfferCard(
@@ -74,7 +76,9 @@ private val example = lipstick.copy(id = "example", isSample = true, reasons = l
 
 private val shoes = coffee.copy(
     id = "shoes", title = "Жеңіл кроссовки: бір айналым", brandName = "Qadam", picture = Picture.Drawn(Art.Shoe),
-    reasons = emptyList(), terms = Terms(tg(7_000), Platform.Youtube, videos = 2, seconds = 30, fixRounds = 0, sponsor = "Qadam"),
+    reasons = emptyList(), terms = Terms(
+        tg(7_000), Platform.Youtube, videos = 2, seconds = 30, fixRounds = 0, sponsor = "Qadam",
+    ),
     slotsLeft = null,
 )
 
@@ -89,7 +93,9 @@ object DeckSamples {
         Sample("pulled_yes", DeckState(cards = cards, pull = 0.3f)),
         Sample("pulled_no", DeckState(cards = cards, pull = -0.34f)),
         Sample("agreed", DeckState(cards = cards.drop(1), after = After.Agreed(3_400, false))),
-        Sample("agreed_offline", DeckState(cards = cards.drop(1), after = After.Agreed(5_000, true), status = Status.Offline(2))),
+        Sample("agreed_offline", DeckState(
+            cards = cards.drop(1), after = After.Agreed(5_000, true), status = Status.Offline(2),
+        )),
         Sample("declined", DeckState(cards = cards.drop(2), after = After.Declined)),
         Sample("offline", DeckState(cards = cards, status = Status.Offline(2))),
         Sample("offline_nothing_waits", DeckState(cards = cards.drop(1), status = Status.Offline(0))),

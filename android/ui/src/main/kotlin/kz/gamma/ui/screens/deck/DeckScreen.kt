@@ -56,7 +56,9 @@ import kz.gamma.ui.words.words
 
 @Composable
 fun DeckScreen(state: DeckState, act: (DeckAction) -> Unit) {
-    Column(Modifier.fillMaxSize().background(Theme.colours.ground), horizontalAlignment = Alignment.CenterHorizontally) {
+    Column(
+        Modifier.fillMaxSize().background(Theme.colours.ground), horizontalAlignment = Alignment.CenterHorizontally,
+    ) {
         Box(Modifier.widthIn(max = Space.column)) {
             RootTop(words["tab.offers"], state.head, { act(DeckAction.Inbox) }, { act(DeckAction.Profile) })
         }
@@ -181,7 +183,9 @@ private fun Buttons(state: DeckState, throwIt: (Boolean) -> Unit, act: (DeckActi
     val no: @Composable (Modifier) -> Unit = { SecondaryButton(words["deck.no"], { throwIt(false) }, it) }
     val undo: @Composable (Modifier) -> Unit = { modifier ->
         Box(
-            modifier.clip(Shape.control).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.control),
+            modifier.clip(Shape.control).background(Theme.colours.card).border(
+                1.dp, Theme.colours.hairline, Shape.control,
+            ),
         ) {
             IconButton(
                 Icons.undo, words["deck.take_back"], { act(DeckAction.TakeBack) },

@@ -18,7 +18,9 @@ object DraftSamples {
     val all = listOf(
         Sample("choose", at(DraftStage.Choose)),
         Sample("ready", at(DraftStage.Ready(video))),
-        Sample("ready_with_note", at(DraftStage.Ready(video)).copy(note = "Екінші жарықпен түсірдім, түсі дұрыс шықты.")),
+        Sample(
+            "ready_with_note", at(DraftStage.Ready(video)).copy(note = "Екінші жарықпен түсірдім, түсі дұрыс шықты."),
+        ),
         Sample("uploading", at(DraftStage.Uploading(video, 16))),
         Sample("paused", at(DraftStage.Paused(video, 22))),
         Sample("offline", at(DraftStage.Offline(video, 9))),

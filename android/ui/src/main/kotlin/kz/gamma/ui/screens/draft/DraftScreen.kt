@@ -165,7 +165,9 @@ private fun DraftButtons(stage: DraftStage, act: (DraftAction) -> Unit) {
             QuietButton(words["draft.change"], { act(DraftAction.Choose) }, wide)
         }
         is DraftStage.Uploading -> SecondaryButton(words["draft.pause"], { act(DraftAction.Pause) }, wide)
-        is DraftStage.Paused, is DraftStage.DiskFull -> PrimaryButton(words["draft.paused.button"], { act(DraftAction.Resume) }, wide)
+        is DraftStage.Paused, is DraftStage.DiskFull -> PrimaryButton(
+            words["draft.paused.button"], { act(DraftAction.Resume) }, wide,
+        )
         is DraftStage.Offline -> SecondaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
         is DraftStage.Sent -> PrimaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
     }

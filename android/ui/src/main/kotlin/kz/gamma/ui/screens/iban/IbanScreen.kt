@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.KeyboardType
+import kz.gamma.ui.parts.Body
 import kz.gamma.ui.parts.Field
 import kz.gamma.ui.parts.FigureRow
 import kz.gamma.ui.parts.Headline
@@ -43,7 +44,7 @@ private fun isReady(state: IbanState): Boolean = when (state) {
 
 @Composable
 private fun ColumnScope.Form(state: IbanState.Form, act: (IbanAction) -> Unit) {
-    Headline(words["iban.title"], under = words["iban.text"])
+    Body(words["iban.text"], muted = true)
     Field(
         words["iban.label"], state.iban, { act(IbanAction.Iban(it)) },
         note = state.bank?.let { words["iban.bank", "bank" to it] },

@@ -18,7 +18,9 @@ data class InvoicesState(
 enum class Light(val word: String) { Green("green"), Amber("amber"), Red("red") }
 
 /** `month` is the month whose approvals it bills, 1..12. */
-data class InvoiceRow(val id: String, val month: Int, val year: Int, val total: Money, val dueOn: LocalDate, val isPaid: Boolean)
+data class InvoiceRow(
+    val id: String, val month: Int, val year: Int, val total: Money, val dueOn: LocalDate, val isPaid: Boolean,
+)
 
 sealed interface InvoicesAction {
     data class Open(val id: String) : InvoicesAction

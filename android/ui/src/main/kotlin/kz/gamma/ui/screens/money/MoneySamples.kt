@@ -26,12 +26,16 @@ object MoneySamples {
     )
 
     val all = listOf(
-        Sample("full", MoneyState(now = sampleNow, available = tg(12_450), waiting = tg(13_440), earnings = earnings, payouts = rows)),
+        Sample("full", MoneyState(
+            now = sampleNow, available = tg(12_450), waiting = tg(13_440), earnings = earnings, payouts = rows,
+        )),
         Sample("paid_only", MoneyState(now = sampleNow, payouts = rows)),
         Sample("troubled", MoneyState(now = sampleNow, payouts = troubled, available = tg(6_510))),
         Sample("waiting_only", MoneyState(now = sampleNow, waiting = tg(6_720), earnings = earnings.take(1))),
         Sample("no_iban", MoneyState(now = sampleNow, available = tg(9_300), hasIban = false)),
-        Sample("held", MoneyState(now = sampleNow, available = tg(9_300), heldUntil = hoursFromNow(21), payouts = rows.takeLast(1))),
+        Sample("held", MoneyState(
+            now = sampleNow, available = tg(9_300), heldUntil = hoursFromNow(21), payouts = rows.takeLast(1),
+        )),
         Sample("offline", MoneyState(now = sampleNow, available = tg(12_450), payouts = rows, isOffline = true)),
         Sample("empty", MoneyState(now = sampleNow)),
     )

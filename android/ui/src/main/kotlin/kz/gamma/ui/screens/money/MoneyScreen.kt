@@ -61,7 +61,9 @@ fun MoneyScreen(state: MoneyState, act: (MoneyAction) -> Unit) {
         } else {
             Sums(state)
         }
-        if (!state.hasIban) Note(words["money.iban.missing.text"], tone = Tone.Waiting, title = words["money.iban.missing"])
+        if (!state.hasIban) Note(
+            words["money.iban.missing.text"], tone = Tone.Waiting, title = words["money.iban.missing"],
+        )
         if (state.earnings.isNotEmpty()) Earnings(state, act)
         if (state.payouts.isNotEmpty()) Payouts(state, act)
     }
@@ -105,11 +107,15 @@ private fun Earnings(state: MoneyState, act: (MoneyAction) -> Unit) {
             Column(Modifier.fillMaxWidth().padding(start = 20.dp, end = 20.dp, top = 14.dp, bottom = if (earning.canTakeNow) 4.dp else 14.dp)) {
                 TitleAndSum(earning.title, tenge(earning.sum))
                 Caption(words["money.due", "until" to words.until(earning.dueOn)])
-                if (earning.isBrandLate) Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
+                if (earning.isBrandLate) Row(
+                    horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically,
+                ) {
                     Icon(Icons.clock, null, Modifier.size(16.dp), tint = Theme.colours.amber)
                     Caption(words["money.late"], colour = Theme.colours.ink)
                 }
-                if (earning.canTakeNow) QuietButton(words["money.take"], { act(MoneyAction.Take(earning.id)) }, Modifier.offset(x = (-8).dp))
+                if (earning.canTakeNow) QuietButton(
+                    words["money.take"], { act(MoneyAction.Take(earning.id)) }, Modifier.offset(x = (-8).dp),
+                )
             }
         }
     }
@@ -140,7 +146,9 @@ private fun Payouts(state: MoneyState, act: (MoneyAction) -> Unit) {
                 verticalArrangement = Arrangement.Center,
             ) {
                 TitleAndSum(payout.title, tenge(payout.net))
-                Row(horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically) {
+                Row(
+                    horizontalArrangement = Arrangement.spacedBy(6.dp), verticalAlignment = Alignment.CenterVertically,
+                ) {
                     Icon(payout.place.icon, null, Modifier.size(16.dp), tint = payout.place.colour())
                     val at = words.capital(words.moment(payout.at, state.now))
                     Caption("${words[payout.place.key]} · $at", Modifier.weight(1f))

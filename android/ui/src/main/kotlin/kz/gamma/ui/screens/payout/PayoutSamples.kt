@@ -21,7 +21,9 @@ object PayoutSamples {
             LedgerLine("ledger.payout_confirmed", tg(-9_300), sampleNow),
         ),
     )
-    private val sent = confirmed.copy(place = PayoutPlace.Sent, confirmedAt = null, landsAt = minutesFromNow(4), ledger = emptyList())
+    private val sent = confirmed.copy(
+        place = PayoutPlace.Sent, confirmedAt = null, landsAt = minutesFromNow(4), ledger = emptyList(),
+    )
     private val requested = sent.copy(place = PayoutPlace.Requested, approvedAt = null, sentAt = null, landsAt = null)
 
     val all = listOf(

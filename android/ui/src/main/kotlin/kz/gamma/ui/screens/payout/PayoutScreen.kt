@@ -40,7 +40,7 @@ import kz.gamma.ui.parts.QuoteTable
 import kz.gamma.ui.parts.SecondaryButton
 import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.Tone
-import kz.gamma.ui.parts.lands
+import kz.gamma.ui.parts.landsFromNow
 import kz.gamma.ui.theme.LocalReduceMotion
 import kz.gamma.ui.theme.Motion
 import kz.gamma.ui.theme.Shape
@@ -74,7 +74,10 @@ fun PayoutScreen(state: PayoutState, act: (PayoutAction) -> Unit) {
     }
 }
 
-private fun button(state: PayoutState, act: (PayoutAction) -> Unit): (@Composable ColumnScope.() -> Unit)? = when (state.place) {
+private fun button(
+    state: PayoutState,
+    act: (PayoutAction) -> Unit,
+): (@Composable ColumnScope.() -> Unit)? = when (state.place) {
     PayoutPlace.Failed -> {
         { PrimaryButton(words["payout.button.iban"], { act(PayoutAction.CheckIban) }, Modifier.fillMaxWidth()) }
     }
@@ -96,7 +99,9 @@ private fun Head(state: PayoutState) {
     val ink = if (isReal) colours.onGold else colours.ink
     val edge = if (isReal) colours.goldEdge else if (isMoving) colours.gold else colours.hairline
     Column(
-        Modifier.fillMaxWidth().clip(Shape.card).background(ground).border(if (isReal || isMoving) 2.dp else 1.dp, edge, Shape.card)
+        Modifier.fillMaxWidth().clip(Shape.card).background(ground).border(
+            if (isReal || isMoving) 2.dp else 1.dp, edge, Shape.card,
+        )
             .padding(20.dp),
         verticalArrangement = Arrangement.spacedBy(2.dp),
     ) {
@@ -158,7 +163,7 @@ private fun StepName(key: String, at: Instant?, align: TextAlign, modifier: Modi
 @Composable
 private fun Said(state: PayoutState) {
     val reason = words["payout.reason.${state.failure ?: "other"}"]
-    val lands = state.landsAt?.let { words.moment(it, state.now) } ?: words.lands(state.quote.lands)
+    val lands = state.landsAt?.let { words.moment(it, state.now) } ?: words.landsFromNow(state.quote.lands)
     val key = when {
         state.isOffline -> "offline"
         state.place == PayoutPlace.Confirmed && state.differences.isNotEmpty() -> "confirmed.other"

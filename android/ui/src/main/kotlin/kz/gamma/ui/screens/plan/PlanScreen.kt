@@ -71,7 +71,9 @@ private fun Wide(state: PlanState, act: (PlanAction) -> Unit) {
 @Composable
 private fun Narrow(state: PlanState, act: (PlanAction) -> Unit) {
     Column(
-        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = Space.margin).padding(bottom = 24.dp),
+        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = Space.margin).padding(
+            bottom = 24.dp,
+        ),
         verticalArrangement = Arrangement.spacedBy(14.dp),
     ) {
         Fields(state, act)
@@ -85,15 +87,17 @@ private fun Narrow(state: PlanState, act: (PlanAction) -> Unit) {
 @Composable
 private fun Card(state: PlanState, modifier: Modifier) {
     Box(
-        modifier.fillMaxWidth().clip(Shape.card).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.card),
-    ) { OfferFront(state.preview, PayoutChoice.AtOnce, 0f) }
+        modifier.fillMaxWidth().clip(Shape.card).background(Theme.colours.card).border(
+            1.dp, Theme.colours.hairline, Shape.card,
+        ),
+    ) { state.preview?.let { OfferFront(it, PayoutChoice.AtOnce, 0f) } }
 }
 
 @Composable
 private fun Fields(state: PlanState, act: (PlanAction) -> Unit) {
     SectionTitle(words["plan.template"])
     Chips {
-        state.templates.forEach { PickChip(words["plan.template.$it"], it == state.template, { act(PlanAction.UseTemplate(it)) }) }
+        state.templates.forEach { PickChip(it.name, it.key == state.template, { act(PlanAction.UseTemplate(it.key)) }) }
     }
     Field(words["plan.name"], state.name, { act(PlanAction.Enter(PlanField.Name, it)) })
     Field(
@@ -117,6 +121,10 @@ private fun Fields(state: PlanState, act: (PlanAction) -> Unit) {
             slots(Modifier.weight(1f))
         }
     }
+    Field(
+        words["plan.budget"], state.budget, { act(PlanAction.Enter(PlanField.Budget, it)) },
+        before = "₸", keyboard = KeyboardType.Number,
+    )
     SectionTitle(words["plan.cities"])
     Chips {
         PickChip(words["plan.cities.all"], state.chosenCities.isEmpty(), { act(PlanAction.AllCities) })
@@ -129,8 +137,10 @@ private fun Fields(state: PlanState, act: (PlanAction) -> Unit) {
 @Composable
 private fun Cost(state: PlanState) {
     Panel(gap = 2.dp, padding = 16.dp) {
-        FigureRow(words["plan.cost.one"], tenge(state.costOfOne))
-        Line()
+        state.costOfOne?.let {
+            FigureRow(words["plan.cost.one"], tenge(it))
+            Line()
+        }
         FigureRow(words["plan.cost.all"], tenge(state.costOfAll), isTotal = true)
         Caption(words["plan.cost.note"])
     }
@@ -139,7 +149,7 @@ private fun Cost(state: PlanState) {
 
 @Composable
 private fun Answers(state: PlanState, act: (PlanAction) -> Unit) {
-    val isReady = !state.isFeeLow && state.limitFree == null && state.name.isNotBlank()
+    val isReady = !state.isFeeLow && state.limitFree == null && state.name.isNotBlank() && state.preview != null
     PrimaryButton(words["plan.open"], { act(PlanAction.Open) }, Modifier.fillMaxWidth(), isEnabled = isReady)
     QuietButton(words["plan.save"], { act(PlanAction.Save) }, Modifier.fillMaxWidth(), ink = Theme.colours.muted)
 }

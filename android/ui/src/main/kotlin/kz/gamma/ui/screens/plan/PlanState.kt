@@ -5,24 +5,30 @@ import kz.gamma.ui.screens.deck.OfferCard
 import kz.gamma.ui.words.Money
 
 data class PlanState(
-    val templates: List<String>,
+    val templates: List<PlanTemplate>,
     val template: String,
     val name: String,
     val brief: String,
     val fee: String,
     val slots: String,
+    val budget: String,
     val cities: List<String>,
     val chosenCities: Set<String>,
     val hasProduct: Boolean,
-    val preview: OfferCard,
-    val costOfOne: Money,
+    /** The card, once the plan can be shown as one. */
+    val preview: OfferCard?,
+    /** All in, where it is known before the server has seen the plan. */
+    val costOfOne: Money?,
     val costOfAll: Money,
     /** What is free of the limit, when the plan needs more. */
     val limitFree: Money? = null,
     val isFeeLow: Boolean = false,
 )
 
-enum class PlanField { Name, Brief, Fee, Slots }
+/** A start for a plan; its name comes from the core in the reader's language. */
+data class PlanTemplate(val key: String, val name: String)
+
+enum class PlanField { Name, Brief, Fee, Slots, Budget }
 
 sealed interface PlanAction {
     data object Back : PlanAction

@@ -17,6 +17,8 @@ object PostSamples {
         Sample("sent", at(PostStage.Sent(hoursFromNow(24)))),
         Sample("offline", at(PostStage.Offline)),
         Sample("returned_label", at(PostStage.Returned("label_missing", "", URL))),
-        Sample("returned_video", at(PostStage.Returned("other_video", "Бұл бірінші нұсқасы сияқты. Рұқсат берілгенін салыңызшы."))),
+        Sample("returned_video", at(
+            PostStage.Returned("other_video", "Бұл бірінші нұсқасы сияқты. Рұқсат берілгенін салыңызшы."),
+        )),
     )
 }

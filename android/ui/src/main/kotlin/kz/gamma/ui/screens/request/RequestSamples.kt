@@ -14,7 +14,9 @@ object RequestSamples {
         Quote(tg(14_000), Money.zero, 0, SampleQuotes.lines(14_000), tg(13_440), Lands.BankDays(0, 16)), "Kaspi", "4821",
         listOf("Таңғы кофе: бір күнің қалай басталады" to tg(7_000), "Бөлме жарығы" to tg(7_000)),
     )
-    private val take = RequestState.TakeNow("Кешкі далап", SampleQuotes.atOnce(), SampleQuotes.wait(), sampleDay.plusDays(28))
+    private val take = RequestState.TakeNow(
+        "Кешкі далап", SampleQuotes.atOnce(), SampleQuotes.wait(), sampleDay.plusDays(28),
+    )
 
     val all: List<Sample<RequestState>> = listOf(
         Sample("cash_out", cash),
@@ -25,6 +27,8 @@ object RequestSamples {
         Sample("wait", take.copy(isNow = false)),
         Sample("refused_brand", take.copy(refusedBy = "deal.limit.brand")),
         Sample("refused_creator", take.copy(refusedBy = "deal.limit.creator")),
-        Sample("price_changed", take.copy(now = SampleQuotes.atOnce().copy(advanceBp = 450, advanceFee = tg(450), net = tg(9_150)), isPriceNew = true)),
+        Sample("price_changed", take.copy(
+            now = SampleQuotes.atOnce().copy(advanceBp = 450, advanceFee = tg(450), net = tg(9_150)), isPriceNew = true,
+        )),
     )
 }

@@ -23,7 +23,7 @@ import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.Sum
 import kz.gamma.ui.parts.Tone
-import kz.gamma.ui.parts.lands
+import kz.gamma.ui.parts.landsFromNow
 import kz.gamma.ui.words.capital
 import kz.gamma.ui.words.percent
 import kz.gamma.ui.words.tenge
@@ -44,7 +44,9 @@ private fun CashOut(state: RequestState.CashOut, act: (RequestAction) -> Unit) {
         top = { PageTop(words["request.title"], { act(RequestAction.Back) }) },
         bottom = {
             val label = words["request.button", "sum" to state.quote.net]
-            PrimaryButton(label, { act(RequestAction.Confirm) }, Modifier.fillMaxWidth(), isEnabled = !state.isBelowMinimum)
+            PrimaryButton(
+                label, { act(RequestAction.Confirm) }, Modifier.fillMaxWidth(), isEnabled = !state.isBelowMinimum,
+            )
         },
     ) {
         if (state.isOffline) StatusLine(words["request.offline"])
@@ -57,7 +59,7 @@ private fun CashOut(state: RequestState.CashOut, act: (RequestAction) -> Unit) {
             Column(Modifier.padding(horizontal = 20.dp, vertical = 8.dp)) {
                 FigureRow(words["request.to"], words["money.to", "bank" to state.bank, "last4" to state.last4])
                 Line()
-                FigureRow(words["request.when"], words.capital(words.lands(state.quote.lands)))
+                FigureRow(words["request.when"], words.capital(words.landsFromNow(state.quote.lands)))
             }
         }
         SectionTitle(words["quote.title"], Modifier.padding(top = 8.dp))
@@ -86,7 +88,9 @@ private fun TakeNow(state: RequestState.TakeNow, act: (RequestAction) -> Unit) {
     ) {
         Headline(state.dealTitle, under = words["advance.text", "until" to words.until(state.dueOn)])
         state.refusedBy?.let { Note(words[it], tone = Tone.Waiting, title = words["advance.refused"]) }
-        if (state.isPriceNew) Note(words["advance.price", "percent" to percent(state.now.advanceBp)], tone = Tone.Waiting)
+        if (state.isPriceNew) Note(
+            words["advance.price", "percent" to percent(state.now.advanceBp)], tone = Tone.Waiting,
+        )
         Panel(padding = 0.dp, gap = 0.dp) { Ways(state, isNow, act) }
         SectionTitle(words["quote.title"], Modifier.padding(top = 8.dp))
         Panel(padding = 0.dp) {

@@ -101,7 +101,9 @@ private fun ColumnScope.Known(state: ReviewState, item: ReviewItem, act: (Review
         Panel(gap = 4.dp) {
             SectionTitle(words["desk.post.check"])
             listOf("desk.post.reachable", "desk.post.handle", "desk.post.label", "desk.post.video").forEach { MarkRow(words[it], Tone.Plain) }
-            SecondaryButton(words["desk.post.open"], { act(ReviewAction.OpenPost) }, Modifier.fillMaxWidth(), icon = Icons.link)
+            SecondaryButton(
+                words["desk.post.open"], { act(ReviewAction.OpenPost) }, Modifier.fillMaxWidth(), icon = Icons.link,
+            )
         }
         Note(words["desk.post.note", "until" to words.before(post.until, state.now)], tone = Tone.Waiting)
     } else {
@@ -114,10 +116,15 @@ private fun ColumnScope.Known(state: ReviewState, item: ReviewItem, act: (Review
     Panel(gap = 2.dp) {
         SectionTitle(words["desk.price"])
         FigureRow(words["desk.price.fee"], tenge(item.fee))
-        Line()
-        FigureRow(words["desk.price.commission"], tenge(item.commission))
-        Line()
-        FigureRow(words.capital(words["desk.price.total", "until" to words.until(item.dueOn)]), tenge(item.total), isTotal = true)
+        item.commission?.let {
+            Line()
+            FigureRow(words["desk.price.commission"], tenge(it))
+        }
+        item.total?.let {
+            Line()
+            val until = words.until(item.dueOn)
+            FigureRow(words.capital(words["desk.price.total", "until" to until]), tenge(it), isTotal = true)
+        }
     }
 }
 
@@ -141,7 +148,9 @@ private fun ColumnScope.Buttons(state: ReviewState, item: ReviewItem, act: (Revi
     val form = state.fixForm
     when {
         form != null -> {
-            PrimaryButton(words["desk.fix.send"], { act(ReviewAction.SendFix) }, wide, isEnabled = form.kinds.isNotEmpty())
+            PrimaryButton(
+                words["desk.fix.send"], { act(ReviewAction.SendFix) }, wide, isEnabled = form.kinds.isNotEmpty(),
+            )
             QuietButton(words["desk.fix.cancel"], { act(ReviewAction.CancelFix) }, wide, ink = Theme.colours.muted)
         }
         item.post != null -> {

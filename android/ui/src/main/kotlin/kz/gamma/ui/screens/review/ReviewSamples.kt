@@ -17,7 +17,9 @@ object ReviewSamples {
         ReviewRow("4", "Айгүл Сәрсен", "Кешкі далап", null),
     )
     private val arai = ReviewItem(
-        "1", "Арай Бек", "Кешкі далап", listOf("1 тік видео, 15 секунд", "Экранда «Жарнама» бар", "Далаптың атауы айтылады"),
+        "1", "Арай Бек", "Кешкі далап", listOf(
+            "1 тік видео, 15 секунд", "Экранда «Жарнама» бар", "Далаптың атауы айтылады",
+        ),
         "Екінші жарықпен түсірдім, түсі дұрыс шықты.", tg(10_000), tg(1_740), tg(11_740), sampleDay.plusDays(28), 1, 2,
         Picture.Drawn(Art.Lipstick), 15, 6,
     )
@@ -31,7 +33,9 @@ object ReviewSamples {
         Sample("draft", state),
         Sample("queue", state.copy(open = null)),
         Sample("fix_form", state.copy(fixForm = FixForm())),
-        Sample("fix_form_filled", state.copy(fixForm = FixForm(setOf("sound_bad", "name_wrong"), 5, "Жел шуы қатты естіледі."))),
+        Sample("fix_form_filled", state.copy(
+            fixForm = FixForm(setOf("sound_bad", "name_wrong"), 5, "Жел шуы қатты естіледі."),
+        )),
         Sample("last_round", state.copy(open = arai.copy(round = 3, note = ""))),
         Sample("post", state.copy(open = madina)),
         Sample("offline", state.copy(isOffline = true, open = arai.copy(video = null))),

@@ -55,7 +55,9 @@ fun ReviewScreen(state: ReviewState, act: (ReviewAction) -> Unit) {
                 Column(Modifier.width(340.dp).fillMaxHeight()) { Queue(state, act) }
                 if (open != null) {
                     Row(Modifier.weight(1f).padding(top = 76.dp, bottom = Space.marginTablet), Arrangement.spacedBy(20.dp)) {
-                        VideoFrame(open, act, Modifier.fillMaxHeight().aspectRatio(9f / 16f, matchHeightConstraintsFirst = true))
+                        VideoFrame(open, act, Modifier.fillMaxHeight().aspectRatio(
+                            9f / 16f, matchHeightConstraintsFirst = true,
+                        ))
                         Answers(state, open, act, Modifier.weight(1f).fillMaxHeight())
                     }
                 }
@@ -89,7 +91,9 @@ private fun OneVideo(state: ReviewState, open: ReviewItem, act: (ReviewAction) -
 @Composable
 private fun Queue(state: ReviewState, act: (ReviewAction) -> Unit) {
     Column(
-        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(horizontal = Space.marginTablet, vertical = 20.dp),
+        Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(
+            horizontal = Space.marginTablet, vertical = 20.dp,
+        ),
         verticalArrangement = Arrangement.spacedBy(10.dp),
     ) {
         Text(words["desk.review.title"], Modifier.semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)

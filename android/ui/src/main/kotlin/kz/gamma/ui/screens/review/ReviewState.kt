@@ -17,7 +17,9 @@ data class ReviewState(
 )
 
 /** `until` is null when the time is over and an operator looks too. */
-data class ReviewRow(val id: String, val creator: String, val campaign: String, val until: Instant?, val isPost: Boolean = false)
+data class ReviewRow(
+    val id: String, val creator: String, val campaign: String, val until: Instant?, val isPost: Boolean = false,
+)
 
 data class ReviewItem(
     val id: String,
@@ -26,8 +28,9 @@ data class ReviewItem(
     val brief: List<String>,
     val note: String,
     val fee: Money,
-    val commission: Money,
-    val total: Money,
+    /** Commission and the whole, where the desk knows them. */
+    val commission: Money?,
+    val total: Money?,
     val dueOn: LocalDate,
     val round: Int,
     val rounds: Int,

@@ -7,7 +7,9 @@ import kz.gamma.ui.screens.sampleNow
 import kz.gamma.ui.words.Language
 
 object SettingsSamples {
-    private val main = SettingsState.Main("Айгүл Қ.", "TikTok @aigul.films", Language.Kk, Look.System, "Kaspi ··4821", 2, "0.1.0")
+    private val main = SettingsState.Main(
+        "Айгүл Қ.", "TikTok @aigul.films", Language.Kk, Look.System, "Kaspi ··4821", 2, "0.1.0",
+    )
     private val devices = listOf(
         Device("1", "Redmi Note 13", sampleNow, true),
         Device("2", "Samsung Galaxy Tab A9", hoursFromNow(-30), false),

@@ -60,7 +60,9 @@ private fun Main(state: SettingsState.Main, act: (SettingsAction) -> Unit) {
         Panel(padding = 0.dp, gap = 0.dp) {
             LinkRow(words["settings.language"], { open(SettingsPage.Language) }, value = state.language.ownName, icon = Icons.globe)
             Line()
-            LinkRow(words["settings.theme"], { open(SettingsPage.Look) }, value = words[state.look.key], icon = Icons.moon)
+            LinkRow(
+                words["settings.theme"], { open(SettingsPage.Look) }, value = words[state.look.key], icon = Icons.moon,
+            )
             Line()
             val account = state.account ?: words["settings.account.none"]
             LinkRow(words["settings.account"], { open(SettingsPage.Account) }, note = account, icon = Icons.money)
@@ -140,7 +142,9 @@ private fun ConfirmAll(act: (SettingsAction) -> Unit) {
         bottom = {
             val wide = Modifier.fillMaxWidth()
             PrimaryButton(words["devices.all.no"], { act(SettingsAction.Back) }, wide)
-            SecondaryButton(words["devices.all.yes"], { act(SettingsAction.SignOutEverywhere) }, wide, ink = Theme.colours.rose)
+            SecondaryButton(
+                words["devices.all.yes"], { act(SettingsAction.SignOutEverywhere) }, wide, ink = Theme.colours.rose,
+            )
         },
     ) {
         EmptySteps(Modifier.padding(top = 24.dp), filled = 0)

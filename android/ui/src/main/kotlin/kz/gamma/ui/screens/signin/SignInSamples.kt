@@ -5,8 +5,12 @@ import kz.gamma.ui.screens.Sample
 import kz.gamma.ui.words.Language
 
 object SignInSamples {
-    private val cities = listOf("almaty", "astana", "shymkent", "karaganda", "aktobe", "taraz", "pavlodar", "oskemen", "semey", "atyrau")
-    private val niches = listOf("beauty", "fashion", "food", "tech", "home", "kids", "sport", "education", "travel", "services", "finance")
+    private val cities = listOf(
+        "almaty", "astana", "shymkent", "karaganda", "aktobe", "taraz", "pavlodar", "oskemen", "semey", "atyrau",
+    )
+    private val niches = listOf(
+        "beauty", "fashion", "food", "tech", "home", "kids", "sport", "education", "travel", "services", "finance",
+    )
     private const val BIO = "gamma-4821"
     private val handle = SignInState.Handle(handle = "aigul.films", followers = "12400")
 

@@ -52,7 +52,9 @@ private fun Progress(at: Int) {
 
 @Composable
 private fun ColumnScope.LanguageStep(state: SignInState.ChooseLanguage, act: (SignInAction) -> Unit) {
-    Headline(words["signin.language.title"], under = words["signin.language.text"], modifier = Modifier.padding(top = 8.dp))
+    Headline(
+        words["signin.language.title"], under = words["signin.language.text"], modifier = Modifier.padding(top = 8.dp),
+    )
     Panel(padding = 0.dp, gap = 0.dp) {
         Language.entries.forEach { ChoiceRow(it.ownName, it == state.chosen, { act(SignInAction.Speak(it)) }) }
     }
@@ -104,7 +106,9 @@ private fun SignInButtons(state: SignInState, act: (SignInAction) -> Unit) {
         PrimaryButton(words[label], { act(SignInAction.Next) }, wide, isEnabled = isReady(state))
     }
     if (state is SignInState.Code) QuietButton(words["signin.code.change"], { act(SignInAction.Back) }, wide)
-    if (handle != null && handle.proof != Proof.Proved) QuietButton(words["signin.handle.later"], { act(SignInAction.Later) }, wide)
+    if (handle != null && handle.proof != Proof.Proved) QuietButton(
+        words["signin.handle.later"], { act(SignInAction.Later) }, wide,
+    )
 }
 
 /** What a step needs before it can go on; the core checks the rest. */

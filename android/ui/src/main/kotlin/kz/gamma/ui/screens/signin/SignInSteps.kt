@@ -25,11 +25,14 @@ import kz.gamma.ui.parts.TickRow
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.parts.Wrong
 import kz.gamma.ui.theme.Theme
+import kz.gamma.ui.words.capital
 import kz.gamma.ui.words.words
 
 @Composable
 fun ColumnScope.ConsentsStep(state: SignInState.Consents, act: (SignInAction) -> Unit) {
-    Headline(words["signin.consents.title"], under = words["signin.consents.text"], modifier = Modifier.padding(top = 8.dp))
+    Headline(
+        words["signin.consents.title"], under = words["signin.consents.text"], modifier = Modifier.padding(top = 8.dp),
+    )
     ConsentPanel(Consent.Contract, state.contract, act)
     ConsentPanel(Consent.Data, state.data, act)
     Panel(padding = 0.dp) {
@@ -45,7 +48,9 @@ private fun ConsentPanel(consent: Consent, isTicked: Boolean, act: (SignInAction
     Panel(padding = 0.dp, gap = 0.dp) {
         TickRow(words[consent.key], isTicked, { act(SignInAction.Tick(consent, it)) }, words["${consent.key}.note"])
         Line()
-        QuietButton(words["signin.consents.read"], { act(SignInAction.Read(consent)) }, Modifier.padding(horizontal = 12.dp))
+        QuietButton(
+            words["signin.consents.read"], { act(SignInAction.Read(consent)) }, Modifier.padding(horizontal = 12.dp),
+        )
     }
 }
 
@@ -88,7 +93,7 @@ fun ColumnScope.HomeStep(state: SignInState.Home, act: (SignInAction) -> Unit) {
     Field(words["signin.city.name"], state.name, { act(SignInAction.Enter(SignInField.Name, it)) })
     SectionTitle(words["signin.city.tags"])
     Chips {
-        state.niches.forEach { tag -> PickChip(words["niche.$tag"], tag in state.tags, { act(SignInAction.Pick(tag)) }) }
+        state.niches.forEach { tag -> PickChip(words.capital(words["niche.$tag"]), tag in state.tags, { act(SignInAction.Pick(tag)) }) }
     }
     if (state.tags.size < TAGS_MOST) Caption(words["signin.city.tags.left", "n" to TAGS_MOST - state.tags.size])
     SectionTitle(words["signin.city.city"])

@@ -70,7 +70,9 @@ private fun ColumnScope.Card(step: YesStep, act: (YesAction) -> Unit) {
         is YesStep.TaxDone -> TaxDone(step, act)
         is YesStep.Done -> {
             EmptySteps(Modifier.padding(top = 24.dp), filled = 1)
-            Headline(words["yes.done.title"], under = words[if (step.isOffline) "yes.done.offline" else "yes.done.text"])
+            Headline(
+                words["yes.done.title"], under = words[if (step.isOffline) "yes.done.offline" else "yes.done.text"],
+            )
         }
     }
 }
@@ -93,7 +95,9 @@ private fun Identity(step: YesStep.Identity, act: (YesAction) -> Unit) {
         IdentityProblem.Taken -> words["yes.identity.taken"]
         null -> null
     }
-    Field(words["yes.identity.iin"], step.iin, { act(YesAction.Iin(it)) }, wrong = wrong, keyboard = KeyboardType.Number)
+    Field(
+        words["yes.identity.iin"], step.iin, { act(YesAction.Iin(it)) }, wrong = wrong, keyboard = KeyboardType.Number,
+    )
 }
 
 @Composable
