@@ -23,6 +23,7 @@ import kz.gamma.ui.screens.entries
 import kz.gamma.ui.words.Language
 import org.junit.Assert.assertEquals
 import org.junit.Test
+import kotlin.time.Duration.Companion.minutes
 
 @OptIn(ExperimentalTestApi::class)
 class EverySampleTest {
@@ -37,7 +38,11 @@ class EverySampleTest {
     private fun widths(entry: Entry<*>) = if (entry.isTablet) listOf(800, 1280) else listOf(360, 412, 1280)
 
     @Test
-    fun every_text_is_whole_and_every_control_within_reach() = runDesktopComposeUiTest(width = 1300, height = 1000) {
+    fun every_text_is_whole_and_every_control_within_reach() = runDesktopComposeUiTest(
+        width = 1300,
+        height = 1000,
+        testTimeout = 15.minutes,
+    ) {
         var shot by mutableStateOf(cases(entries.first()).first())
         setContent {
             key(shot) {

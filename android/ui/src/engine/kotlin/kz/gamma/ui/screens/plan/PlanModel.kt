@@ -17,6 +17,7 @@ import kz.gamma.ui.model.Route
 import kz.gamma.ui.model.shown
 import kz.gamma.ui.words.Language
 import kz.gamma.ui.words.Money
+import java.io.File
 import java.time.Duration
 import kz.gamma.engine.Money as EngineMoney
 
@@ -24,6 +25,7 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
     private var templates: List<TemplateView> = emptyList()
     private var brand: BrandView? = null
     private var asking: Job? = null
+    private var picture: String? = null
 
     init {
         does {
@@ -54,7 +56,7 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
             is PlanAction.Pick -> change(plan.copy(chosenCities = plan.chosenCities.toggled(action.city)))
             PlanAction.AllCities -> change(plan.copy(chosenCities = emptySet()))
             is PlanAction.SendProduct -> change(plan.copy(hasProduct = action.isSent))
-            PlanAction.AddPicture -> Unit
+            PlanAction.AddPicture -> addPicture()
             PlanAction.Open -> make(isOpened = true)
             PlanAction.Save -> make(isOpened = false)
         }
@@ -99,8 +101,13 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
             brand = checkNotNull(brand).brand, title = plan.name, terms = terms,
             targets = TargetsView(emptyList(), plan.chosenCities.toList(), emptyList(), null, null, null),
             slots = whole(plan.slots).toInt(), budget = EngineMoney(whole(plan.budget) * TIYN),
-            openUntil = now().plus(Duration.ofDays(OPEN_DAYS)), picture = null,
+            openUntil = now().plus(Duration.ofDays(OPEN_DAYS)), picture = picture,
         )
+    }
+
+    private fun addPicture() = does {
+        val path = context.pickVideo(false) ?: return@does
+        picture = app.drafts().addPicture(File(path).readBytes())
     }
 
     private fun make(isOpened: Boolean) = does {

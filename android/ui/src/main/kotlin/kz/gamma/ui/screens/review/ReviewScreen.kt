@@ -54,7 +54,7 @@ fun ReviewScreen(state: ReviewState, act: (ReviewAction) -> Unit) {
             isWide -> Row(Modifier.fillMaxSize().padding(end = Space.marginTablet)) {
                 Column(Modifier.width(340.dp).fillMaxHeight()) { Queue(state, act) }
                 if (open != null) {
-                    Row(Modifier.weight(1f).padding(top = 76.dp, bottom = Space.marginTablet), Arrangement.spacedBy(20.dp)) {
+                    Row(Modifier.weight(1f).padding(top = 62.dp, bottom = Space.marginTablet), Arrangement.spacedBy(20.dp)) {
                         VideoFrame(open, act, Modifier.fillMaxHeight().aspectRatio(
                             9f / 16f, matchHeightConstraintsFirst = true,
                         ))
