@@ -21,7 +21,6 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.motif.Step
@@ -156,7 +155,7 @@ private fun StepName(key: String, at: Instant?, align: TextAlign, modifier: Modi
     Column(modifier) {
         Caption(words[key], Modifier.fillMaxWidth(), colour = Theme.colours.ink, align = align)
         val time = at?.let { clock(it) } ?: "–"
-        Text(time, Modifier.fillMaxWidth(), style = Theme.type.figuresCaption.copy(fontWeight = FontWeight.Normal), color = Theme.colours.muted, textAlign = align)
+        Text(time, Modifier.fillMaxWidth(), style = Theme.type.caption, color = Theme.colours.muted, textAlign = align)
     }
 }
 
