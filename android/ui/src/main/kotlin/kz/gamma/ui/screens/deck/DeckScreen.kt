@@ -63,7 +63,7 @@ fun DeckScreen(state: DeckState, act: (DeckAction) -> Unit) {
             RootTop(words["tab.offers"], state.head, { act(DeckAction.Inbox) }, { act(DeckAction.Profile) })
         }
         Column(Modifier.weight(1f).widthIn(max = 480.dp).fillMaxWidth().padding(horizontal = 16.dp)) {
-            state.status?.let { StatusLine(statusText(it), modifier = Modifier.padding(bottom = 10.dp)) }
+            state.status?.takeUnless { state.empty == Empty.NoNetworkYet }?.let { StatusLine(statusText(it), modifier = Modifier.padding(bottom = 10.dp)) }
             val top = state.cards.firstOrNull()
             if (top == null) EmptyDeck(state.empty ?: Empty.AllSeen, act) else Deck(state, top, act)
         }
