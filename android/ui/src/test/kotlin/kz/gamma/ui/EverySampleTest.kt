@@ -27,13 +27,16 @@ import kotlin.time.Duration.Companion.minutes
 
 @OptIn(ExperimentalTestApi::class)
 class EverySampleTest {
-    private fun cases(entry: Entry<*>): List<Shot> = entry.samples.indices.flatMap { index ->
+    private fun cases(entry: Entry<*>): List<Shot> = resting(entry).flatMap { index ->
         Language.entries.flatMap { language ->
             listOf(100, 200).flatMap { percent ->
                 widths(entry).map { Shot(entry, index, language, textPercent = percent, width = it) }
             }
         }
     }
+
+    /** A card under the finger may cover what it likes. */
+    private fun resting(entry: Entry<*>) = entry.samples.indices.filterNot { entry.samples[it].name.startsWith("pulled") }
 
     private fun widths(entry: Entry<*>) = if (entry.isTablet) listOf(800, 1280) else listOf(360, 412, 1280)
 

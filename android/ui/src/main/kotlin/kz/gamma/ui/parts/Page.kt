@@ -80,7 +80,7 @@ fun RootTop(title: String, head: Head, onInbox: () -> Unit, onProfile: () -> Uni
     ) {
         Logo()
         Spacer(Modifier.width(12.dp))
-        Text(title, Modifier.weight(1f).padding(vertical = 8.dp).semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
+        Text(title, Modifier.weight(1f).padding(vertical = 8.dp).semantics { heading() }, style = Theme.headline, color = Theme.colours.ink)
         Bell(head.unread, onInbox)
         Avatar(head.initial, onProfile)
     }
@@ -133,7 +133,7 @@ fun PageTop(title: String, onBack: (() -> Unit)?, beside: String? = null) {
             }
             Text(
                 title, Modifier.weight(1f).padding(vertical = 8.dp).semantics { heading() },
-                style = Theme.type.title, color = Theme.colours.ink,
+                style = Theme.headline, color = Theme.colours.ink,
             )
             if (beside != null && !Theme.isTextLarge) {
                 Spacer(Modifier.width(12.dp))

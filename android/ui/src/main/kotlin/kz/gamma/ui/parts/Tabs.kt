@@ -135,6 +135,6 @@ private fun Count(count: Int) {
 @Composable
 private fun LargeLabel(name: String, onAway: () -> Unit) {
     Popup(alignment = Alignment.Center, onDismissRequest = onAway) {
-        Panel(Modifier.padding(24.dp).widthIn(max = 320.dp)) { Text(name, style = Theme.type.title, color = Theme.colours.ink) }
+        Panel(Modifier.padding(24.dp).widthIn(max = 320.dp)) { Text(name, style = Theme.headline, color = Theme.colours.ink) }
     }
 }

@@ -22,7 +22,7 @@ import kz.gamma.ui.words.tenge
 fun Headline(title: String, above: String? = null, under: String? = null, modifier: Modifier = Modifier) {
     Column(modifier) {
         if (above != null) Text(above, style = Theme.type.caption, color = Theme.colours.muted)
-        Text(title, Modifier.semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
+        Text(title, Modifier.semantics { heading() }, style = Theme.headline, color = Theme.colours.ink)
         if (under != null) Body(under, muted = true)
     }
 }
@@ -48,7 +48,7 @@ fun SectionTitle(text: String, modifier: Modifier = Modifier) {
 /** A sum as a headline: proportional figures, one size for all of them. */
 @Composable
 fun Sum(
-    sum: Money, modifier: Modifier = Modifier, style: TextStyle = Theme.type.money, colour: Color = Theme.colours.ink,
+    sum: Money, modifier: Modifier = Modifier, style: TextStyle = Theme.money, colour: Color = Theme.colours.ink,
 ) {
     Text(tenge(sum), modifier, style = style, color = colour, softWrap = true)
 }

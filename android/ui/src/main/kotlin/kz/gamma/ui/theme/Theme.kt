@@ -11,6 +11,7 @@ import androidx.compose.runtime.ReadOnlyComposable
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.staticCompositionLocalOf
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontFamily
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.words.Language
@@ -48,6 +49,10 @@ object Motion {
 object Theme {
     val colours: Colours @Composable @ReadOnlyComposable get() = LocalColours.current
     val type: Type @Composable @ReadOnlyComposable get() = LocalType.current
+
+    /** Headlines and sums are large already: from 150 % they take the next smaller size, so that no word breaks. */
+    val headline: TextStyle @Composable @ReadOnlyComposable get() = if (isTextLarge) type.heading else type.title
+    val money: TextStyle @Composable @ReadOnlyComposable get() = if (isTextLarge) type.title else type.money
 
     /** From 150 % a label and its sum stack, and rows of buttons become columns. */
     val isTextLarge: Boolean @Composable @ReadOnlyComposable get() = LocalDensity.current.fontScale >= 1.5f

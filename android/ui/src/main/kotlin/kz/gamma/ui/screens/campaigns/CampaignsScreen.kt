@@ -63,7 +63,7 @@ fun CampaignsScreen(state: CampaignsState, act: (CampaignsAction) -> Unit) {
 @Composable
 private fun Top(isWide: Boolean, act: (CampaignsAction) -> Unit) {
     val title: @Composable (Modifier) -> Unit = {
-        Text(words["campaigns.title"], it.semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
+        Text(words["campaigns.title"], it.semantics { heading() }, style = Theme.headline, color = Theme.colours.ink)
     }
     if (isWide) {
         Row(verticalAlignment = Alignment.CenterVertically) {
@@ -138,7 +138,7 @@ private fun Empty() {
     ) {
         EmptySteps(filled = 1)
         Text(
-            words["campaigns.empty"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center,
+            words["campaigns.empty"], style = Theme.headline, color = Theme.colours.ink, textAlign = TextAlign.Center,
         )
         Body(words["campaigns.empty.text"], muted = true, align = TextAlign.Center)
     }

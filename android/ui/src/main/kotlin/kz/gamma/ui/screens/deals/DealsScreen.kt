@@ -117,7 +117,7 @@ private fun Refused(row: RefusedRow, act: (DealsAction) -> Unit) {
 private fun ColumnScope.Empty() {
     Box(Modifier.fillMaxWidth().padding(top = 48.dp, bottom = 8.dp), contentAlignment = Alignment.Center) { EmptySteps(filled = 0) }
     Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally) {
-        Text(words["deals.empty.title"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center)
+        Text(words["deals.empty.title"], style = Theme.headline, color = Theme.colours.ink, textAlign = TextAlign.Center)
         Body(words["deals.empty.text"], muted = true, align = TextAlign.Center)
     }
 }

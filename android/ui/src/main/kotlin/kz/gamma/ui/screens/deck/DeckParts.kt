@@ -97,7 +97,7 @@ fun ColumnScope.EmptyDeck(empty: Empty, act: (DeckAction) -> Unit) {
         val (title, text) = emptyWords(empty)
         Text(
             title, Modifier.semantics { heading() },
-            style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center,
+            style = Theme.headline, color = Theme.colours.ink, textAlign = TextAlign.Center,
         )
         Body(text, muted = true, align = TextAlign.Center)
     }

@@ -43,7 +43,7 @@ fun InboxScreen(state: InboxState, act: (InboxAction) -> Unit) {
         if (state.notices.isEmpty()) {
             Box(Modifier.fillMaxWidth().padding(top = 64.dp, bottom = 8.dp), contentAlignment = Alignment.Center) { EmptySteps(filled = 3) }
             Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally) {
-                Text(words["inbox.empty.title"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center)
+                Text(words["inbox.empty.title"], style = Theme.headline, color = Theme.colours.ink, textAlign = TextAlign.Center)
                 Body(words["inbox.empty.text"], muted = true, align = TextAlign.Center)
             }
         } else {

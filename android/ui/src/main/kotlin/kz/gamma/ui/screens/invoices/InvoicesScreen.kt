@@ -54,7 +54,7 @@ fun InvoicesScreen(state: InvoicesState, act: (InvoicesAction) -> Unit) {
             Modifier.fillMaxSize().verticalScroll(rememberScrollState()).padding(Space.marginTablet),
             verticalArrangement = Arrangement.spacedBy(16.dp),
         ) {
-            Text(words["invoices.title"], Modifier.semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
+            Text(words["invoices.title"], Modifier.semantics { heading() }, style = Theme.headline, color = Theme.colours.ink)
             if (isWide) {
                 Row(horizontalArrangement = Arrangement.spacedBy(20.dp)) {
                     Column(Modifier.width(380.dp)) { Balance(state) }

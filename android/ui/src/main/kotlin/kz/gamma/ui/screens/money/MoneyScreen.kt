@@ -93,7 +93,7 @@ private fun Sums(state: MoneyState) {
                 Icon(Icons.clock, null, Modifier.size(18.dp), tint = Theme.colours.ink)
                 Caption(words["money.waiting"], colour = Theme.colours.ink)
             }
-            Sum(state.waiting, style = Theme.type.title)
+            Sum(state.waiting, style = Theme.headline)
         }
     }
 }
@@ -162,7 +162,7 @@ private fun Payouts(state: MoneyState, act: (MoneyAction) -> Unit) {
 private fun Empty() {
     Box(Modifier.fillMaxWidth().padding(top = 40.dp, bottom = 8.dp), contentAlignment = Alignment.Center) { EmptySteps(filled = 4) }
     Column(Modifier.fillMaxWidth(), horizontalAlignment = Alignment.CenterHorizontally) {
-        Text(words["money.empty.title"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center)
+        Text(words["money.empty.title"], style = Theme.headline, color = Theme.colours.ink, textAlign = TextAlign.Center)
         Body(words["money.empty.text"], muted = true, align = TextAlign.Center)
     }
 }

@@ -122,7 +122,7 @@ private fun Counted(net: Money, isReal: Boolean, ink: Color) {
     val share = remember(net, isReal) { Animatable(if (isStill) 1f else 0f) }
     LaunchedEffect(net, isReal) { if (!isStill) share.animateTo(1f, tween(Motion.STEP_MS)) }
     val shown = if (share.value >= 1f) net else Money((net.tiyn / 100 * (share.value * 1000).toLong() / 1000) * 100)
-    Text(tenge(shown), style = Theme.type.money, color = ink)
+    Text(tenge(shown), style = Theme.money, color = ink)
 }
 
 @Composable

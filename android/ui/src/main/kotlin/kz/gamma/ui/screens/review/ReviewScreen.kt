@@ -96,7 +96,7 @@ private fun Queue(state: ReviewState, act: (ReviewAction) -> Unit) {
         ),
         verticalArrangement = Arrangement.spacedBy(10.dp),
     ) {
-        Text(words["desk.review.title"], Modifier.semantics { heading() }, style = Theme.type.title, color = Theme.colours.ink)
+        Text(words["desk.review.title"], Modifier.semantics { heading() }, style = Theme.headline, color = Theme.colours.ink)
         if (state.isOffline) StatusLine(words["desk.offline"])
         state.justCleared?.let { StatusLine(words["desk.cleared", "name" to it], Tone.Good) }
         state.queue.forEach { row -> QueueRow(row, row.id == state.open?.id, state) { act(ReviewAction.Open(row.id)) } }
@@ -138,7 +138,7 @@ private fun NothingWaits() {
         horizontalAlignment = Alignment.CenterHorizontally,
     ) {
         EmptySteps(filled = 5)
-        Text(words["desk.review.empty"], style = Theme.type.title, color = Theme.colours.ink, textAlign = TextAlign.Center)
+        Text(words["desk.review.empty"], style = Theme.headline, color = Theme.colours.ink, textAlign = TextAlign.Center)
         Body(words["desk.review.empty.text"], muted = true, align = TextAlign.Center)
     }
 }
