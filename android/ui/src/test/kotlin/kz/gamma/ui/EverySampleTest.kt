@@ -18,35 +18,29 @@ import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.desktop.Shot
 import kz.gamma.ui.desktop.Shown
-import kz.gamma.ui.screens.Entry
 import kz.gamma.ui.screens.entries
 import kz.gamma.ui.words.Language
 import org.junit.Assert.assertEquals
 import org.junit.Test
-import kotlin.time.Duration.Companion.minutes
+import org.junit.runner.RunWith
+import org.junit.runners.Parameterized
 
 @OptIn(ExperimentalTestApi::class)
-class EverySampleTest {
-    private fun cases(entry: Entry<*>): List<Shot> = resting(entry).flatMap { index ->
-        Language.entries.flatMap { language ->
-            listOf(100, 200).flatMap { percent ->
-                widths(entry).map { Shot(entry, index, language, textPercent = percent, width = it) }
-            }
-        }
-    }
+@RunWith(Parameterized::class)
+class EverySampleTest(private val screen: String, private val language: Language) {
+    private val entry = entries.first { it.name == screen }
+    private val widths = if (entry.isTablet) listOf(412, 800, 1280) else listOf(360, 412, 1280)
 
     /** A card under the finger may cover what it likes. */
-    private fun resting(entry: Entry<*>) = entry.samples.indices.filterNot { entry.samples[it].name.startsWith("pulled") }
+    private val resting = entry.samples.indices.filterNot { entry.samples[it].name.startsWith("pulled") }
 
-    private fun widths(entry: Entry<*>) = if (entry.isTablet) listOf(800, 1280) else listOf(360, 412, 1280)
+    private val cases = resting.flatMap { index ->
+        listOf(100, 200).flatMap { percent -> widths.map { Shot(entry, index, language, textPercent = percent, width = it) } }
+    }
 
     @Test
-    fun every_text_is_whole_and_every_control_within_reach() = runDesktopComposeUiTest(
-        width = 1300,
-        height = 1000,
-        testTimeout = 15.minutes,
-    ) {
-        var shot by mutableStateOf(cases(entries.first()).first())
+    fun every_text_is_whole_and_every_control_within_reach() = runDesktopComposeUiTest(width = 1300, height = 1000) {
+        var shot by mutableStateOf(cases.first())
         setContent {
             key(shot) {
                 CompositionLocalProvider(LocalDensity provides Density(1f, shot.textPercent / 100f)) {
@@ -54,7 +48,7 @@ class EverySampleTest {
                 }
             }
         }
-        val found = entries.flatMap { cases(it) }.flatMap { next ->
+        val found = cases.flatMap { next ->
             shot = next
             waitForIdle()
             val unmerged = onRoot(useUnmergedTree = true).fetchSemanticsNode()
@@ -62,6 +56,12 @@ class EverySampleTest {
             val frame = Rect(0f, 0f, next.width.toFloat(), next.height.toFloat())
             problems(unmerged, merged, frame).map { "${next.file}: $it" }
         }
-        assertEquals("${found.size} problems:\n${found.take(120).joinToString("\n")}\n", 0, found.size)
+        assertEquals("${found.size} problems:\n${found.take(40).joinToString("\n")}\n", 0, found.size)
+    }
+
+    companion object {
+        @JvmStatic
+        @Parameterized.Parameters(name = "{0} {1}")
+        fun all(): List<Array<Any>> = entries.flatMap { entry -> Language.entries.map { arrayOf(entry.name, it) } }
     }
 }

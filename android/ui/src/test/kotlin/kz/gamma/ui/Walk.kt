@@ -41,7 +41,7 @@ private fun textProblems(node: SemanticsNode): List<String> {
 
 /** Measured line by line: `hasVisualOverflow` also counts the rounding of a single line's own width. */
 private fun overflows(result: TextLayoutResult): Boolean = (0 until result.lineCount).any { line ->
-    result.getLineRight(line) > result.size.width + 1 || result.getLineBottom(line) > result.size.height + 1 ||
+    result.getLineRight(line) - result.getLineLeft(line) > result.size.width + 1 || result.getLineBottom(line) > result.size.height + 1 ||
         result.isLineEllipsized(line)
 }
 
