@@ -1,0 +1,11 @@
+// The desktop's ways in: pictures of every sample, or the app in a window.
+package kz.gamma.ui.desktop
+
+import java.io.File
+
+fun main(arguments: Array<String>) {
+    when (arguments.firstOrNull()) {
+        "--shots" -> writeShots(File(arguments[1]), arguments.getOrNull(2))
+        else -> error("usage: --shots DIR [PATTERN]")
+    }
+}
