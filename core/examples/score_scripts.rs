@@ -125,10 +125,7 @@ fn many_of_twenty(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             let Some(script) = scripts(writer, brief, seed * 977, 1).pop() else { continue };
             script_number += 1;
             for sentence in sentences(&script.text) {
-                let words: Vec<String> = words(sentence)
-                    .iter()
-                    .map(|word| if masked.contains(&stem(word)) { "_".to_owned() } else { word.clone() })
-                    .collect();
+                let words = masked_words(sentence, &masked);
                 whole.entry(words.join(" ")).or_default().insert(script_number);
                 words.windows(4).for_each(|run| {
                     runs.entry(run.join(" ")).or_default().insert(script_number);
@@ -175,6 +172,14 @@ fn fifty_of_one(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             &format!("{}: {median} %, at most {:?}", brief.text, likeness.last()),
         );
     }
+}
+
+/// A sentence's words with the brief's own hidden, neighbours as one.
+fn masked_words(sentence: &str, masked: &HashSet<String>) -> Vec<String> {
+    let hide = |word: String| if masked.contains(&stem(&word)) { "_".to_owned() } else { word };
+    let mut words: Vec<String> = words(sentence).into_iter().map(hide).collect();
+    words.dedup_by(|one, two| one == two && one == "_");
+    words
 }
 
 fn references(folder: &Path, scores: &mut Scores) -> std::io::Result<()> {

@@ -3,7 +3,7 @@
 use super::stage::Stage;
 use crate::kazakh::guard::Basis;
 use crate::kazakh::knowledge::{Actor, Clause, Facet, Predicate};
-use crate::kazakh::{Lemma, Pos};
+use crate::kazakh::{Features, Lemma, Pos, inflect};
 
 impl<'a> Stage<'a> {
     pub(super) fn call(&mut self, name: &str, tags: &[String]) -> Option<()> {
@@ -30,7 +30,11 @@ impl<'a> Stage<'a> {
             "thing" => self.thing(tags, false),
             "newthing" => self.thing(tags, true),
             "screen" => {
-                let text = self.order.product_phrase(2);
+                let case = tags.first().map_or("nom", String::as_str);
+                let near = self.order.attributes.iter().take(2).rev().cloned().collect::<Vec<_>>().join(" ");
+                self.draft.word(&near);
+                self.draft.word(&self.order.product.before);
+                let text = inflect(&self.order.product.lemma, &Features::parse(case)?)?;
                 self.draft.word(&text);
                 Some(())
             }
@@ -51,7 +55,8 @@ impl<'a> Stage<'a> {
         })?;
         self.draft.stand_on(basis);
         let frame = self.frame;
-        self.clause(&frame.of(facet)[place], tags)
+        let is_mine = matches!(facet, Facet::Doubt | Facet::Flaw | Facet::Hint);
+        self.clause(&frame.of(facet)[place], &if is_mine { mine(tags) } else { tags.to_vec() })
     }
 
     /// A whole clause: subject, what stands between, predicate.
@@ -122,7 +127,7 @@ impl<'a> Stage<'a> {
 
     fn sense_whole(&mut self, _facet: Facet, tags: &[String]) -> Option<()> {
         let clause = self.sensed()?;
-        self.clause(clause, tags)
+        self.clause(clause, &mine(tags))
     }
 
     fn sense_subject(&mut self, tags: &[String]) -> Option<()> {
@@ -227,4 +232,9 @@ impl<'a> Stage<'a> {
         self.draft.word(&text);
         Some(())
     }
+}
+
+/// What the creator sees and feels is on the creator: ернімде, not ернінде.
+fn mine(tags: &[String]) -> Vec<String> {
+    tags.iter().cloned().chain(["@me".to_owned()]).collect()
 }
