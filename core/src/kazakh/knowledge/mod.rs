@@ -86,6 +86,12 @@ impl Knowledge {
         self.frames.iter().position(|frame| frame.niche == niche && frame.key == "any").or_else(in_niche)
     }
 
+    /// Whether any niche gives the word one of these tags.
+    #[must_use]
+    pub fn is_tagged(&self, text: &str, tags: &[&str]) -> bool {
+        self.words.iter().any(|word| word.lemma.text == text && tags.iter().any(|tag| word.is(tag)))
+    }
+
     /// The frame that covers a word.
     #[must_use]
     pub fn frame_of(&self, word: usize) -> Option<usize> {

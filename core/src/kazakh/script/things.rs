@@ -3,7 +3,7 @@
 
 use super::stage::Stage;
 use crate::kazakh::guard::Basis;
-use crate::kazakh::knowledge::{Actor, Piece, features_of};
+use crate::kazakh::knowledge::{Actor, OccasionKind, Piece, features_of};
 use crate::kazakh::{Case, Features, Lemma, Pos, inflect};
 
 impl Stage<'_> {
@@ -81,7 +81,7 @@ impl Stage<'_> {
     /// Items of the brief.
     pub(super) fn call_of_the_brief(&mut self, name: &str, tags: &[String]) -> Option<()> {
         match name {
-            "occ" | "occ.when" | "occ.go" => self.occasion(name, tags),
+            "occ" | "occ.when" | "occ.go" | "hour" => self.occasion(name, tags),
             "moment" => self.moment(),
             "you" => {
                 let text = if self.you() == Actor::Polite { "сіз" } else { "сен" };
@@ -144,6 +144,9 @@ impl Stage<'_> {
         if !self.is_show {
             self.memory.occasion = true;
         }
+        if name == "hour" && matches!(occasion.kind, OccasionKind::Day | OccasionKind::Season) {
+            return None;
+        }
         match name {
             "occ.when" => self.draft.word(&occasion.when),
             "occ.go" => return self.clause(&occasion.go, tags),
@@ -161,6 +164,7 @@ impl Stage<'_> {
         let free: Vec<usize> = (0..frame.moments.len()).filter(|place| !self.memory.moments.contains(place)).collect();
         let place = *self.seed.pick(&free)?;
         self.memory.moments.push(place);
+        self.memory.has_moment = true;
         self.pieces(&frame.moments[place], Actor::Me)
     }
 
