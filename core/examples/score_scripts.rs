@@ -257,9 +257,9 @@ fn uses_all(know: &Knowledge, order: &Order, script: &Script) -> bool {
     let occasion = order.occasion.is_none_or(|place| {
         let occasion = &know.occasions[place];
         let words = words(&format!("{} {} {}", occasion.lemma.text, occasion.when, occasion.go.source));
-        words.iter().any(|word| heard.contains(&stem(word)))
+        words.iter().any(|word| heard.iter().any(|other| other.starts_with(&stem(word))))
     });
-    let phrases = order.features.iter().chain(&order.who).chain(&order.companion);
+    let phrases = order.features.iter().chain(&order.extras).chain(&order.aims).chain(&order.who).chain(&order.companion);
     says(&order.product.lemma.text)
         && order.attributes.iter().all(|attribute| says(attribute))
         && order.names.iter().all(|name| says(name))

@@ -82,8 +82,8 @@ impl Knowledge {
     /// The niche's frame for what no other frame covers.
     #[must_use]
     pub fn frame_for_anything(&self, niche: &str) -> Option<usize> {
-        let in_niche = || self.frames.iter().position(|frame| frame.niche == niche);
-        self.frames.iter().position(|frame| frame.niche == niche && frame.key == "any").or_else(in_niche)
+        let any_of = |niche: &str| self.frames.iter().position(|frame| frame.niche == niche && frame.key == "any");
+        any_of(niche).or_else(|| any_of("base"))
     }
 
     /// Whether any niche gives the word one of these tags.

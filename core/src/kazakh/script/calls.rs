@@ -27,6 +27,7 @@ impl<'a> Stage<'a> {
             "sense.s" => self.sense_subject(tags),
             "sense.p" => self.sense_predicate(tags),
             "sense.v" => self.sense_verb(tags),
+            "held" => self.frame.is_held.then_some(()),
             "topic" => self.topic(),
             "mistake" | "right" => self.mistake(name == "right", tags),
             "step1" | "step2" | "step3" => self.step(name, tags),
@@ -99,6 +100,9 @@ impl<'a> Stage<'a> {
     }
 
     pub(super) fn predicate(&mut self, clause: &Clause, tags: &[String]) -> Option<()> {
+        if let Some(word) = self.before_verb.take() {
+            self.draft.word(&word);
+        }
         match &clause.predicate {
             Predicate::Verb { lemma, is_negative, helper } => {
                 let features = self.features(tags, helper.as_deref(), clause.subject.is_some())?;

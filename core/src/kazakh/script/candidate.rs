@@ -56,6 +56,7 @@ impl<'a> Workshop<'a> {
             memory: Memory::default(),
             draft: Draft::default(),
             own: Basis::Scene,
+            before_verb: None,
             tense,
             is_show: false,
         };
@@ -102,7 +103,7 @@ impl<'a> Workshop<'a> {
             let from = named.saturating_add(1).min(end);
             let room = end.saturating_sub(from).saturating_add(1);
             let place = if far { end } else { from.saturating_add(chance.below(room)) };
-            let relation = (name == "feature" && chance.chance(30)).then(|| "aside".to_owned());
+            let relation = (matches!(name, "feature" | "extra") && chance.chance(30)).then(|| "aside".to_owned());
             steps.insert(place, Step { relation, name: name.to_owned(), is_optional: false });
         }
         if extras_want_room(&steps)
@@ -117,7 +118,9 @@ impl<'a> Workshop<'a> {
     fn extras(&self, has_occasion: bool) -> Vec<(bool, &'static str)> {
         let order = self.order;
         let mut extras = Vec::new();
-        extras.extend(order.features.iter().take(3).map(|_| (false, "feature")));
+        extras.extend(order.features.iter().take(2).map(|_| (false, "feature")));
+        extras.extend(order.extras.iter().take(2).map(|_| (false, "extra")));
+        extras.extend(order.aims.iter().take(2).map(|_| (false, "aim")));
         extras.extend(order.attributes.iter().skip(2).take(2).map(|_| (false, "attribute")));
         extras.extend(order.who.iter().map(|_| (false, "who")));
         extras.extend(order.companion.iter().map(|_| (false, "together")));
@@ -175,7 +178,6 @@ impl<'a> Workshop<'a> {
         let way = stage.seed.pick(&told.ways)?;
         stage.draft = Draft::default();
         stage.own = told.basis;
-        stage.memory.subjects.clear();
         stage.memory.has_moment = false;
         if let Some(joint) =
             step.relation.as_deref().filter(|_| way.takes_joint).and_then(|relation| self.joint(stage, relation))

@@ -42,6 +42,10 @@ pub(super) struct Memory<'a> {
     pub attributes: usize,
     /// Features of the brief said.
     pub features: usize,
+    /// Other things of the brief said.
+    pub extras: usize,
+    /// What it is meant for, said.
+    pub aims: usize,
     /// The occasion was named.
     pub occasion: bool,
     /// A moment stands in the beat being written.
@@ -64,6 +68,8 @@ pub(super) struct Stage<'a> {
     pub draft: Draft,
     /// The basis of the move's own words.
     pub own: Basis,
+    /// A word that waits for the next verb: бетіңе қалай жағасың.
+    pub before_verb: Option<String>,
     /// The tense of a script's steps.
     pub tense: &'static str,
     /// A note for the camera, not speech.
@@ -95,6 +101,10 @@ impl<'a> Stage<'a> {
     }
 
     fn plain(&mut self, word: &str) {
+        if let Some(waiting) = word.strip_prefix('^') {
+            self.before_verb = Some(waiting.to_owned());
+            return;
+        }
         const PREDICATES: &[&str] = &[
             "бар",
             "жоқ",

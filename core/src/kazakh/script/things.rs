@@ -30,7 +30,7 @@ impl Stage<'_> {
             Piece::Form { lemma, tags } => {
                 inflect(lemma, &features_of(&[&[tags.as_str()][..], case].concat().join("."), Actor::Me)?)?
             }
-            Piece::Plain(word) if case == ["acc"] => format!("{word}н"),
+            Piece::Plain(word) if case == ["acc"] && word.ends_with(['ы', 'і']) => format!("{word}н"),
             Piece::Plain(word) => inflect(&Lemma::guessed(word, Pos::Noun), &Features::parse(&case.join("."))?)?,
             Piece::Thing(_) => return None,
         };
@@ -94,10 +94,21 @@ impl Stage<'_> {
                 self.phrase(before, lemma, tags)
             }
             "feature" => {
-                let (before, lemma) = self.order.features.get(self.memory.features)?;
+                let phrases = &self.order.features;
+                let (before, lemma) = phrases.get(self.memory.features).or(phrases.last().filter(|_| self.is_show))?;
                 if !self.is_show {
                     self.memory.features = self.memory.features.saturating_add(1);
                 }
+                self.phrase(before, lemma, tags)
+            }
+            "extra" | "aim" => {
+                let (phrases, said) = if name == "extra" {
+                    (&self.order.extras, &mut self.memory.extras)
+                } else {
+                    (&self.order.aims, &mut self.memory.aims)
+                };
+                let (before, lemma) = phrases.get(*said).or(phrases.last().filter(|_| self.is_show))?;
+                *said = said.saturating_add(usize::from(!self.is_show));
                 self.phrase(before, lemma, tags)
             }
             "with" => {
