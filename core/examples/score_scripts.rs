@@ -126,7 +126,8 @@ fn many_of_twenty(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             script_number += 1;
             for sentence in sentences(&script.text) {
                 let words = masked_words(sentence, &masked);
-                whole.entry(words.join(" ")).or_default().insert(script_number);
+                if words.iter().any(|word| word != "_") { whole.entry(words.join(" ")).or_default().insert(script_number);
+                }
                 words.windows(4).for_each(|run| {
                     runs.entry(run.join(" ")).or_default().insert(script_number);
                 });
@@ -251,7 +252,7 @@ fn uses_all(know: &Knowledge, order: &Order, script: &Script) -> bool {
     let says = |text: &str| {
         words(text).iter().filter(|word| *word != "деген").all(|word| {
             heard.contains(&stem(word))
-                || heard.iter().any(|other| other.starts_with(&word.chars().take(4).collect::<String>()))
+                || heard.iter().any(|other| other.starts_with(&stem(word).chars().take(4).collect::<String>()))
         })
     };
     let occasion = order.occasion.is_none_or(|place| {

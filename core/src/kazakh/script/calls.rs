@@ -27,7 +27,7 @@ impl<'a> Stage<'a> {
             "sense.s" => self.sense_subject(tags),
             "sense.p" => self.sense_predicate(tags),
             "sense.v" => self.sense_verb(tags),
-            "held" => self.frame.is_held.then_some(()),
+            "held" => (self.frame.is_held && self.order.is_covered).then_some(()),
             "topic" => self.topic(),
             "mistake" | "right" => self.mistake(name == "right", tags),
             "step1" | "step2" | "step3" => self.step(name, tags),
@@ -52,9 +52,11 @@ impl<'a> Stage<'a> {
             tags.iter().any(|tag| matches!(tag.as_str(), "opt" | "imp" | "cvb_ip" | "inf" | "fut" | "us" | "must"));
         let names_me = tags.iter().any(|tag| tag == "it");
         let is_verbal = tags.iter().any(|tag| !matches!(tag.as_str(), "pres" | "it" | "q" | "da" | "me" | "you"));
+        let tries = tags.iter().any(|tag| tag == "ip:көр");
         let place = self.choose(facet, |clause| {
             let is_act = clause.subject.is_none();
             (!is_act_only || is_act)
+                && !(tries && clause.end() == "көр")
                 && (!is_verbal || matches!(clause.predicate, Predicate::Verb { .. }))
                 && !(names_me && facet == Facet::Trouble && clause.names_owner_first())
         })?;

@@ -20,6 +20,8 @@ pub struct Order {
     pub frame: usize,
     /// The product.
     pub product: Product,
+    /// Whether the frame was made for this very noun.
+    pub is_covered: bool,
     /// What stands before the noun, the nearest last: қызыл, жібек.
     pub attributes: Vec<String>,
     /// The occasion, by its place.
@@ -68,6 +70,7 @@ impl Order {
         Self {
             frame: know.frame_for_anything(niche).unwrap_or(0),
             product: Product { before: String::new(), lemma: Lemma::plain("", Pos::Noun) },
+            is_covered: false,
             attributes: Vec::new(),
             occasion: None,
             who: None,
@@ -84,6 +87,7 @@ impl Order {
     fn name_product(&mut self, know: &Knowledge, item: Option<Item>, _niche: &str) {
         let Some(item) = item else { return };
         let Some(place) = item.product(know).or_else(|| item.head(know)) else { return };
+        self.is_covered = know.frame_of(place).is_some();
         self.frame = know.frame_of(place).unwrap_or(self.frame);
         self.product.lemma = know.words[place].lemma.clone();
         for named in item.named.iter().filter(|named| **named != Named::Word(place)) {

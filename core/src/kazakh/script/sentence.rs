@@ -142,6 +142,11 @@ impl Draft {
         self.is_of_mine = false;
     }
 
+    /// Whether the sentence in the making already has these words.
+    pub fn says(&self, words: &str) -> bool {
+        self.text.to_lowercase().contains(words)
+    }
+
     /// Ends what is still open.
     pub fn finish(&mut self, own: Basis) {
         if !self.text.is_empty() {

@@ -158,6 +158,9 @@ impl Stage<'_> {
         if name == "hour" && matches!(occasion.kind, OccasionKind::Day | OccasionKind::Season) {
             return None;
         }
+        if name == "occ" && occasion.when == occasion.lemma.text && self.draft.says(&occasion.when) {
+            return None;
+        }
         match name {
             "occ.when" => self.draft.word(&occasion.when),
             "occ.go" => return self.clause(&occasion.go, tags),
