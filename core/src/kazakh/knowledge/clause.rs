@@ -111,6 +111,13 @@ impl Clause {
         matches!(self.subject.as_deref().map(<[Piece]>::split_first), Some(Some((Piece::Form { tags, .. }, []))) if tags == "px3")
     }
 
+    /// Whether it asks who does it: кім көбірек ойна-.
+    #[must_use]
+    pub fn asks_who(&self) -> bool {
+        let pieces = self.subject.iter().flatten().chain(&self.arguments);
+        pieces.into_iter().any(|piece| matches!(piece, Piece::Plain(word) if word == "кім" || word == "кімің"))
+    }
+
     /// Whether it says a place or an hour of its own: no second one fits beside it.
     #[must_use]
     pub fn has_a_place(&self) -> bool {

@@ -79,7 +79,7 @@ impl<'a> Stage<'a> {
         self.pieces(clause.subject.as_deref().unwrap_or(&[]), you)?;
         self.pieces(&clause.arguments, you)?;
         match &clause.predicate {
-            Predicate::Verb { lemma, is_negative, .. } if !OF_THINGS.contains(&clause.end()) => {
+            Predicate::Verb { lemma, is_negative, .. } if !OF_THINGS.contains(&clause.end()) && !clause.asks_who() => {
                 let tags: Vec<String> = tags.iter().map(|tag| if tag == "it" { "you".to_owned() } else { tag.clone() }).collect();
                 let features = self.features(&tags, None, false)?;
                 let text = self.with_features(lemma, features, *is_negative)?;

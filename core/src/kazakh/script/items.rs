@@ -1,7 +1,7 @@
 //! The items of a brief: what stands between commas, its words looked up, the longest phrase first.
 
 use super::order::price_words;
-use crate::kazakh::knowledge::{Class, Knowledge, Named};
+use crate::kazakh::knowledge::{Class, Knowledge, Met, Named};
 
 /// One item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -156,8 +156,10 @@ fn look_up(know: &Knowledge, phrase: &str, niche: Option<&str>, item: &Item) -> 
         met = know.keys.find(&cyrillic(phrase), niche);
     }
     let has_product = item.product(know).is_some();
-    let product = met.iter().find(|met| met.is_product && !has_product);
-    product.or_else(|| met.first()).map(|met| met.named)
+    let is_own = |met: &&&Met| niche.is_none_or(|niche| met.niche == niche);
+    let product = || met.iter().filter(|met| met.is_product && !has_product);
+    let own = product().find(is_own).or_else(|| met.iter().find(|met| niche.is_some() && is_own(met)));
+    own.or_else(|| product().next()).or_else(|| met.first()).map(|met| met.named)
 }
 
 /// Numbers with what they count; money becomes a price.
@@ -186,6 +188,7 @@ fn number(rest: &[String], item: &mut Item) -> Option<usize> {
         "жас" | "лет" | "years" | "year" | "года" | "год" | "жастан" => (counted("жас"), all),
         "%" | "пайыз" | "процентов" | "percent" => (counted("пайыз"), all),
         "мл" | "ml" => (counted("миллилитр"), all),
+        "кг" | "kg" | "келі" | "кило" => (counted("келі"), all),
         "гб" | "gb" => (counted("гигабайт"), all),
         "сағат" | "час" | "часов" | "часа" | "hours" | "hour" => (counted("сағат"), all),
         "күн" | "дней" | "день" | "дня" | "days" | "day" => (counted("күн"), all),
