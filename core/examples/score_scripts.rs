@@ -76,7 +76,7 @@ fn each_brief(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             missing.push(format!("{} ({})", brief.text, scripts.len()));
         }
         let order = Order::read(writer.know, &brief.text, Some(&brief.niche), &brief.facts);
-        let other = writer.know.frames.iter().position(|frame| frame.niche != brief.niche).unwrap_or(0);
+        let other = writer.know.frames.iter().position(|frame| frame.niche != brief.niche && frame.niche != "base").unwrap_or(0);
         for script in &scripts {
             all += 1;
             in_time += usize::from((14_000..=15_500).contains(&script.duration_ms));
@@ -92,6 +92,9 @@ fn each_brief(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
                 order.frame != other && beats_that_break(&beats, &vocabularies[order.frame], &vocabularies[other]) >= 2;
             bound += usize::from(is_bound || niches_of(writer.know) < 2);
             let broken = portrait(&script.text).faults();
+            if !broken.is_empty() && std::env::args().any(|word| word == "--broken") {
+                println!("  {broken:?}\n{}", script.text);
+            }
             voiced += usize::from(broken.is_empty());
             broken.iter().for_each(|fault| *faults.entry(fault).or_default() += 1);
         }

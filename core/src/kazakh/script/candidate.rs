@@ -119,7 +119,7 @@ impl<'a> Workshop<'a> {
         let order = self.order;
         let mut extras = Vec::new();
         extras.extend(order.features.iter().take(2).map(|_| (false, "feature")));
-        extras.extend(order.extras.iter().take(2).map(|_| (false, "extra")));
+        extras.extend(order.extras.iter().take(3).map(|_| (false, "extra")));
         extras.extend(order.aims.iter().take(2).map(|_| (false, "aim")));
         extras.extend(order.attributes.iter().skip(2).take(2).map(|_| (false, "attribute")));
         extras.extend(order.who.iter().map(|_| (false, "who")));

@@ -126,6 +126,11 @@ fn item(know: &Knowledge, part: &str, niche: Option<&str>) -> Item {
         let rest = &words[from..];
         from = from.saturating_add(one(know, rest, niche, &mut item).max(1));
     }
+    let is_model = item.unknown.iter().any(|word| word.chars().any(|letter| letter.is_ascii_digit()));
+    if is_model && item.head(know).is_none() && item.occasion().is_none() {
+        // XZ-500 Pro is one name: nothing of it is a word of ours.
+        return Item { unknown: words, ..Item::default() };
+    }
     item
 }
 

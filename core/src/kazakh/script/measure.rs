@@ -182,6 +182,9 @@ fn has(word: &str, wanted: impl Fn(&Tag) -> bool) -> bool {
     analyse(word).iter().any(|analysis| analysis.features.0.iter().any(&wanted))
 }
 
+/// A beat this short leaves out what was named before it.
+const ELLIPSIS_WORDS_MAX: usize = 4;
+
 /// Beats with no joint, no pointing word, no possessive that looks back, no question answered, no actor who goes on.
 fn untied(text: &str) -> usize {
     let beats: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
@@ -194,7 +197,7 @@ fn untied(text: &str) -> usize {
             own.iter().any(|word| word.chars().count() > 4 && before.iter().any(|other| stem(other) == stem(word)));
         let goes_on = pair.iter().all(|beat| words(beat).iter().any(|word| has(word, |tag| matches!(tag, Tag::Person(Person::First)))));
         let calls = own.iter().any(|word| has(word, |tag| matches!(tag, Tag::Imperative(_))));
-        opens || shares || goes_on || calls || pair[0].contains('?') || own.iter().any(|word| is_possessed(word))
+        own.len() <= ELLIPSIS_WORDS_MAX || opens || shares || goes_on || calls || pair[0].contains('?') || own.iter().any(|word| is_possessed(word))
     };
     beats.windows(2).filter(|pair| !looks_back(pair)).count()
 }

@@ -14,7 +14,10 @@ pub(super) fn fast_syllables(text: &str) -> usize {
     if text.chars().any(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '%' | '₸' | '№')) {
         return syllables(text);
     }
-    let is_vowel = |letter: char| "аәеоөұүыіэяёюиАӘЕОӨҰҮЫІЭЯЁЮИ".contains(letter);
+    let is_vowel = |letter: char| {
+        matches!(letter, 'а' | 'ә' | 'е' | 'о' | 'ө' | 'ұ' | 'ү' | 'ы' | 'і' | 'э' | 'я' | 'ё' | 'ю' | 'и')
+            || matches!(letter, 'А' | 'Ә' | 'Е' | 'О' | 'Ө' | 'Ұ' | 'Ү' | 'Ы' | 'І' | 'Э' | 'Я' | 'Ё' | 'Ю' | 'И')
+    };
     let is_u = |letter: char| letter == 'у' || letter == 'У';
     let mut letters = text.chars().peekable();
     let (mut before, mut further, mut count) = (' ', ' ', 0_usize);

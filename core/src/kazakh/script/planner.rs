@@ -24,6 +24,7 @@ pub struct Writer<'a> {
 }
 
 const CANDIDATES_A_SHAPE: usize = 16;
+const GOOD_A_SHAPE: usize = 3;
 const ROUNDS: usize = 3;
 const SHORTEST_MS: usize = 14_000;
 const LONGEST_MS: usize = 15_450;
@@ -67,6 +68,9 @@ impl Writer<'_> {
             }
             let mut good: Vec<(i64, u64)> = Vec::new();
             for _ in 0..CANDIDATES_A_SHAPE {
+                if good.len() >= GOOD_A_SHAPE {
+                    break;
+                }
                 let seed = u64::try_from(chance.below(usize::MAX)).unwrap_or(1);
                 let Some(candidate) = workshop.candidate(shape, seed, false) else { continue };
                 match faults(&candidate, order) {
@@ -163,18 +167,26 @@ fn faults(candidate: &Candidate<'_>, order: &Order) -> usize {
     [
         count(early || late, 3),
         count(memory.mentions == 0, 20),
+        count(nouns(&sentences, order) > 2, 20),
         count(memory.attributes < order.attributes.len(), 20),
         count(memory.features < order.features.len().min(2), 20),
-        count(memory.extras < order.extras.len().min(2) || memory.aims < order.aims.len().min(2), 20),
+        count(memory.extras < order.extras.len().min(3) || memory.aims < order.aims.len().min(2), 20),
         count(order.occasion.is_some() && !memory.occasion, 20),
         count(memory.bound < 3, 6),
-        count(kinds.len() < 3, 4),
+        count(kinds.iter().filter(|kind| **kind != Kind::Fragment).count() < 3, 4),
         count(!sentences.iter().any(|sentence| sentence.words <= 3), 4),
         count(!sentences.iter().any(|sentence| sentence.words >= 6), 4),
         count(!(2..=4).contains(&memory.particles), 1),
     ]
     .iter()
     .sum()
+}
+
+/// How often the product's noun is heard, in the frame's clauses too.
+fn nouns(sentences: &[&Sentence], order: &Order) -> usize {
+    let noun: String = order.product.lemma.text.rsplit(' ').next().unwrap_or_default().chars().take(4).collect();
+    let heard = |sentence: &&&Sentence| sentence.text.to_lowercase().matches(&noun).count();
+    sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(heard(&sentence)))
 }
 
 fn score(
