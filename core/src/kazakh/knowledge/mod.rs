@@ -92,10 +92,13 @@ impl Knowledge {
         self.words.iter().any(|word| word.lemma.text == text && tags.iter().any(|tag| word.is(tag)))
     }
 
-    /// The frame that covers a word.
+    /// The frame that covers a word: its own niche's first, for several niches may know the same noun.
     #[must_use]
     pub fn frame_of(&self, word: usize) -> Option<usize> {
-        self.frames.iter().position(|frame| frame.nouns.contains(&word))
+        let word = self.words.get(word)?;
+        let covers = |frame: &Frame| frame.nouns.iter().any(|noun| self.words[*noun].lemma.text == word.lemma.text);
+        let own = self.frames.iter().position(|frame| frame.niche == word.niche && covers(frame));
+        own.or_else(|| self.frames.iter().position(covers))
     }
 }
 
