@@ -76,7 +76,7 @@ fn each_brief(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             missing.push(format!("{} ({})", brief.text, scripts.len()));
         }
         let order = Order::read(writer.know, &brief.text, Some(&brief.niche), &brief.facts);
-        let other = writer.know.frames.iter().position(|frame| frame.niche != brief.niche).unwrap_or(0);
+        let other = writer.know.frames.iter().position(|frame| frame.niche != brief.niche && frame.niche != "base").unwrap_or(0);
         for script in &scripts {
             all += 1;
             in_time += usize::from((14_000..=15_500).contains(&script.duration_ms));
@@ -92,6 +92,9 @@ fn each_brief(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
                 order.frame != other && beats_that_break(&beats, &vocabularies[order.frame], &vocabularies[other]) >= 2;
             bound += usize::from(is_bound || niches_of(writer.know) < 2);
             let broken = portrait(&script.text).faults();
+            if !broken.is_empty() && std::env::args().any(|word| word == "--broken") {
+                println!("  {broken:?}\n{}", script.text);
+            }
             voiced += usize::from(broken.is_empty());
             broken.iter().for_each(|fault| *faults.entry(fault).or_default() += 1);
         }
@@ -125,11 +128,9 @@ fn many_of_twenty(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             let Some(script) = scripts(writer, brief, seed * 977, 1).pop() else { continue };
             script_number += 1;
             for sentence in sentences(&script.text) {
-                let words: Vec<String> = words(sentence)
-                    .iter()
-                    .map(|word| if masked.contains(&stem(word)) { "_".to_owned() } else { word.clone() })
-                    .collect();
-                whole.entry(words.join(" ")).or_default().insert(script_number);
+                let words = masked_words(sentence, &masked);
+                if words.iter().any(|word| word != "_") { whole.entry(words.join(" ")).or_default().insert(script_number);
+                }
                 words.windows(4).for_each(|run| {
                     runs.entry(run.join(" ")).or_default().insert(script_number);
                 });
@@ -175,6 +176,14 @@ fn fifty_of_one(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             &format!("{}: {median} %, at most {:?}", brief.text, likeness.last()),
         );
     }
+}
+
+/// A sentence's words with the brief's own hidden, neighbours as one.
+fn masked_words(sentence: &str, masked: &HashSet<String>) -> Vec<String> {
+    let hide = |word: String| if masked.contains(&stem(&word)) { "_".to_owned() } else { word };
+    let mut words: Vec<String> = words(sentence).into_iter().map(hide).collect();
+    words.dedup_by(|one, two| one == two && one == "_");
+    words
 }
 
 fn references(folder: &Path, scores: &mut Scores) -> std::io::Result<()> {
@@ -246,15 +255,15 @@ fn uses_all(know: &Knowledge, order: &Order, script: &Script) -> bool {
     let says = |text: &str| {
         words(text).iter().filter(|word| *word != "деген").all(|word| {
             heard.contains(&stem(word))
-                || heard.iter().any(|other| other.starts_with(&word.chars().take(4).collect::<String>()))
+                || heard.iter().any(|other| other.starts_with(&stem(word).chars().take(4).collect::<String>()))
         })
     };
     let occasion = order.occasion.is_none_or(|place| {
         let occasion = &know.occasions[place];
         let words = words(&format!("{} {} {}", occasion.lemma.text, occasion.when, occasion.go.source));
-        words.iter().any(|word| heard.contains(&stem(word)))
+        words.iter().any(|word| heard.iter().any(|other| other.starts_with(&stem(word))))
     });
-    let phrases = order.features.iter().chain(&order.who).chain(&order.companion);
+    let phrases = order.features.iter().chain(&order.extras).chain(&order.aims).chain(&order.who).chain(&order.companion);
     says(&order.product.lemma.text)
         && order.attributes.iter().all(|attribute| says(attribute))
         && order.names.iter().all(|name| says(name))

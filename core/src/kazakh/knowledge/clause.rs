@@ -88,21 +88,45 @@ pub struct Clause {
 impl Clause {
     /// The word that ends it: no script says a verb twice.
     #[must_use]
-    pub fn end(&self) -> String {
+    pub fn end(&self) -> &str {
         match &self.predicate {
-            Predicate::Verb { lemma, .. } => lemma.text.clone(),
-            Predicate::Name { text, .. } => text.clone(),
+            Predicate::Verb { lemma, .. } => &lemma.text,
+            Predicate::Name { text, .. } => text,
         }
     }
 
     /// The noun of its subject, where it has one: түс, өзі.
     #[must_use]
-    pub fn subject_word(&self) -> Option<String> {
+    pub fn subject_word(&self) -> Option<&str> {
         match self.subject.as_deref()?.last()? {
-            Piece::Plain(word) => Some(word.clone()),
-            Piece::Form { lemma, .. } => Some(lemma.text.clone()),
+            Piece::Plain(word) => Some(word),
+            Piece::Form { lemma, .. } => Some(&lemma.text),
             Piece::Thing(_) => None,
         }
+    }
+
+    /// Whether its subject is a part of the thing itself: түсі, not ернім.
+    #[must_use]
+    pub fn is_of_the_thing(&self) -> bool {
+        matches!(self.subject.as_deref().map(<[Piece]>::split_first), Some(Some((Piece::Form { tags, .. }, []))) if tags == "px3")
+    }
+
+    /// Whether it asks who does it: кім көбірек ойна-.
+    #[must_use]
+    pub fn asks_who(&self) -> bool {
+        let pieces = self.subject.iter().flatten().chain(&self.arguments);
+        pieces.into_iter().any(|piece| matches!(piece, Piece::Plain(word) if word == "кім" || word == "кімің"))
+    }
+
+    /// Whether it says a place or an hour of its own: no second one fits beside it.
+    #[must_use]
+    pub fn has_a_place(&self) -> bool {
+        const ENDS: [&str; 8] = ["да", "де", "та", "те", "нда", "нде", "тұрып", "отырып"];
+        self.arguments.iter().any(|piece| match piece {
+            Piece::Plain(word) => ENDS.iter().any(|end| word.ends_with(end)),
+            Piece::Form { tags, .. } => tags.ends_with("loc"),
+            Piece::Thing(_) => false,
+        })
     }
 
     /// Whether it opens with something of the actor's: of nobody it cannot be said (кімнің беті?).

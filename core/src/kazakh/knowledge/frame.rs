@@ -99,6 +99,8 @@ pub struct Frame {
     pub steps: Vec<[Clause; 3]>,
     /// Where or when.
     pub moments: Vec<Vec<Piece>>,
+    /// Whether a hand can hold it up to the camera; a service or a journey nobody can.
+    pub is_held: bool,
     /// The line that opens it.
     pub line: usize,
 }
@@ -129,6 +131,9 @@ pub(super) fn read_frames(lines: &[Line<'_>], book: &Book<'_>, wrongs: &mut Vec<
     frames
 }
 
+/// Niches whose products are not things, unless a frame says `held: yes`.
+const NOT_HELD: [&str; 4] = ["services", "travel", "finance", "education"];
+
 fn empty(key: &str, line: &Line<'_>) -> Frame {
     Frame {
         key: key.to_owned(),
@@ -139,6 +144,7 @@ fn empty(key: &str, line: &Line<'_>) -> Frame {
         mistakes: Vec::new(),
         steps: Vec::new(),
         moments: Vec::new(),
+        is_held: !NOT_HELD.contains(&line.file),
         line: line.number,
     }
 }
@@ -162,6 +168,7 @@ fn tell(frame: &mut Frame, line: &Line<'_>, book: &Book<'_>) -> Result<(), Strin
             let steps = value.split('>').map(|step| parse_clause(step, book)).collect::<Result<Vec<_>, _>>()?;
             frame.steps.push(<[Clause; 3]>::try_from(steps).map_err(|_| "steps are three")?);
         }
+        "held" => frame.is_held = value == "yes",
         "moment" => frame.moments.push(parse_pieces(value, book)?),
         other => {
             let facet = Facet::named(other).ok_or_else(|| format!("no such line: {other}"))?;

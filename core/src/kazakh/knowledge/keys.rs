@@ -40,9 +40,10 @@ impl Keys {
             keys.add(&occasion.lemma.text, &met);
             occasion.russian.iter().chain(&occasion.english).for_each(|key| keys.add(key, &met));
         }
-        let products: HashSet<usize> = frames.iter().flat_map(|frame| frame.nouns.iter().copied()).collect();
+        let nouns = frames.iter().flat_map(|frame| &frame.nouns);
+        let products: HashSet<&str> = nouns.map(|noun| words[*noun].lemma.text.as_str()).collect();
         for (place, word) in words.iter().enumerate().filter(|(_, word)| word.class != Class::Verb) {
-            let is_product = products.contains(&place);
+            let is_product = products.contains(word.lemma.text.as_str());
             let met = Met { named: Named::Word(place), niche: word.niche.clone(), is_product };
             keys.add(&word.lemma.text, &met);
             word.russian.iter().chain(&word.english).for_each(|key| keys.add(key, &met));

@@ -84,14 +84,23 @@ impl Knowledge {
     /// The niche's frame for what no other frame covers.
     #[must_use]
     pub fn frame_for_anything(&self, niche: &str) -> Option<usize> {
-        let in_niche = || self.frames.iter().position(|frame| frame.niche == niche);
-        self.frames.iter().position(|frame| frame.niche == niche && frame.key == "any").or_else(in_niche)
+        let any_of = |niche: &str| self.frames.iter().position(|frame| frame.niche == niche && frame.key == "any");
+        any_of(niche).or_else(|| any_of("base"))
     }
 
-    /// The frame that covers a word.
+    /// Whether any niche gives the word one of these tags.
+    #[must_use]
+    pub fn is_tagged(&self, text: &str, tags: &[&str]) -> bool {
+        self.words.iter().any(|word| word.lemma.text == text && tags.iter().any(|tag| word.is(tag)))
+    }
+
+    /// The frame that covers a word: its own niche's first, for several niches may know the same noun.
     #[must_use]
     pub fn frame_of(&self, word: usize) -> Option<usize> {
-        self.frames.iter().position(|frame| frame.nouns.contains(&word))
+        let word = self.words.get(word)?;
+        let covers = |frame: &Frame| frame.nouns.iter().any(|noun| self.words[*noun].lemma.text == word.lemma.text);
+        let own = self.frames.iter().position(|frame| frame.niche == word.niche && covers(frame));
+        own.or_else(|| self.frames.iter().position(covers))
     }
 }
 

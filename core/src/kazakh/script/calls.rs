@@ -3,7 +3,7 @@
 use super::stage::Stage;
 use crate::kazakh::guard::Basis;
 use crate::kazakh::knowledge::{Actor, Clause, Facet, Predicate};
-use crate::kazakh::{Lemma, Pos};
+use crate::kazakh::{Features, Lemma, Pos, inflect};
 
 impl<'a> Stage<'a> {
     pub(super) fn call(&mut self, name: &str, tags: &[String]) -> Option<()> {
@@ -15,14 +15,19 @@ impl<'a> Stage<'a> {
             "doubt" => self.clause_of(Facet::Doubt, tags, Basis::Scene),
             "hint" => self.clause_of(Facet::Hint, tags, Basis::Shown),
             "flaw" => self.clause_of(Facet::Flaw, tags, Basis::Shown),
-            "ask" => self.clause_of(Facet::Ask, tags, Basis::Scene),
+            "ask" => self.ask(tags),
             "sense" => {
-                let facet = self.choose_sense(false)?;
-                self.sense_whole(facet, tags)
+                self.choose_sense(|_| true)?;
+                self.sense_whole(tags)
+            }
+            "own" | "own.s" => {
+                self.choose_sense(Clause::is_of_the_thing)?;
+                if name == "own" { self.sense_whole(tags) } else { self.sensed_subject(tags) }
             }
             "sense.s" => self.sense_subject(tags),
             "sense.p" => self.sense_predicate(tags),
             "sense.v" => self.sense_verb(tags),
+            "held" => (self.frame.is_held && self.order.is_covered).then_some(()),
             "topic" => self.topic(),
             "mistake" | "right" => self.mistake(name == "right", tags),
             "step1" | "step2" | "step3" => self.step(name, tags),
@@ -30,7 +35,11 @@ impl<'a> Stage<'a> {
             "thing" => self.thing(tags, false),
             "newthing" => self.thing(tags, true),
             "screen" => {
-                let text = self.order.product_phrase(2);
+                let case = tags.first().map_or("nom", String::as_str);
+                let near = self.order.attributes.iter().take(2).rev().cloned().collect::<Vec<_>>().join(" ");
+                self.draft.word(&near);
+                self.draft.word(&self.order.product.before);
+                let text = inflect(&self.order.product.lemma, &Features::parse(case)?)?;
                 self.draft.word(&text);
                 Some(())
             }
@@ -43,15 +52,42 @@ impl<'a> Stage<'a> {
             tags.iter().any(|tag| matches!(tag.as_str(), "opt" | "imp" | "cvb_ip" | "inf" | "fut" | "us" | "must"));
         let names_me = tags.iter().any(|tag| tag == "it");
         let is_verbal = tags.iter().any(|tag| !matches!(tag.as_str(), "pres" | "it" | "q" | "da" | "me" | "you"));
+        let tries = tags.iter().any(|tag| tag == "ip:көр");
         let place = self.choose(facet, |clause| {
             let is_act = clause.subject.is_none();
             (!is_act_only || is_act)
+                && !(tries && clause.end() == "көр")
                 && (!is_verbal || matches!(clause.predicate, Predicate::Verb { .. }))
                 && !(names_me && facet == Facet::Trouble && clause.names_owner_first())
         })?;
         self.draft.stand_on(basis);
         let frame = self.frame;
-        self.clause(&frame.of(facet)[place], tags)
+        let is_mine = matches!(facet, Facet::Doubt | Facet::Flaw | Facet::Hint);
+        self.clause(&frame.of(facet)[place], &if is_mine { mine(tags) } else { tags.to_vec() })
+    }
+
+    /// A question for the comments: of the viewer (қайда барасың), unless its verb is one that things do (қай түсі ұнады).
+    fn ask(&mut self, tags: &[String]) -> Option<()> {
+        const OF_THINGS: &[&str] = &[
+            "ұна", "жарас", "үйлес", "жақын", "керек", "көрін", "қал", "бол", "кел", "жет", "сай", "тұр", "өт", "сый", "ыңғайлы", "дәмді",
+        ];
+        let place = self.choose(Facet::Ask, |_| true)?;
+        self.draft.stand_on(Basis::Scene);
+        let frame = self.frame;
+        let clause = &frame.of(Facet::Ask)[place];
+        let you = self.you();
+        self.pieces(clause.subject.as_deref().unwrap_or(&[]), you)?;
+        self.pieces(&clause.arguments, you)?;
+        match &clause.predicate {
+            Predicate::Verb { lemma, is_negative, .. } if !OF_THINGS.contains(&clause.end()) && !clause.asks_who() => {
+                let tags: Vec<String> = tags.iter().map(|tag| if tag == "it" { "you".to_owned() } else { tag.clone() }).collect();
+                let features = self.features(&tags, None, false)?;
+                let text = self.with_features(lemma, features, *is_negative)?;
+                self.draft.word(&text);
+                Some(())
+            }
+            _ => self.predicate(clause, tags),
+        }
     }
 
     /// A whole clause: subject, what stands between, predicate.
@@ -66,6 +102,9 @@ impl<'a> Stage<'a> {
     }
 
     pub(super) fn predicate(&mut self, clause: &Clause, tags: &[String]) -> Option<()> {
+        if let Some(word) = self.before_verb.take() {
+            self.draft.word(&word);
+        }
         match &clause.predicate {
             Predicate::Verb { lemma, is_negative, helper } => {
                 let features = self.features(tags, helper.as_deref(), clause.subject.is_some())?;
@@ -99,13 +138,13 @@ impl<'a> Stage<'a> {
         Some(())
     }
 
-    /// Chooses a sense; `with_subject`: one whose subject can stand alone (түсін, иісін).
-    pub(super) fn choose_sense(&mut self, with_subject: bool) -> Option<Facet> {
+    /// Chooses a sense among those wanted.
+    pub(super) fn choose_sense(&mut self, is_wanted: impl Fn(&Clause) -> bool) -> Option<Facet> {
         let facets: Vec<Facet> = Facet::SENSES.into_iter().filter(|facet| !self.frame.of(*facet).is_empty()).collect();
         let start = self.seed.below(facets.len().max(1));
         let order = facets.iter().cycle().skip(start).take(facets.len()).copied().collect::<Vec<_>>();
         for facet in order {
-            if let Some(place) = self.choose(facet, |clause| !with_subject || clause.subject_word().is_some()) {
+            if let Some(place) = self.choose(facet, &is_wanted) {
                 self.memory.sense = Some((facet, place));
                 self.draft.stand_on(Basis::Shown);
                 return Some(facet);
@@ -120,13 +159,17 @@ impl<'a> Stage<'a> {
         frame.of(facet).get(place)
     }
 
-    fn sense_whole(&mut self, _facet: Facet, tags: &[String]) -> Option<()> {
+    fn sense_whole(&mut self, tags: &[String]) -> Option<()> {
         let clause = self.sensed()?;
-        self.clause(clause, tags)
+        self.clause(clause, &mine(tags))
     }
 
     fn sense_subject(&mut self, tags: &[String]) -> Option<()> {
-        self.choose_sense(true)?;
+        self.choose_sense(|clause| clause.subject_word().is_some())?;
+        self.sensed_subject(tags)
+    }
+
+    fn sensed_subject(&mut self, tags: &[String]) -> Option<()> {
         let clause = self.sensed()?;
         let case: Vec<&str> = tags.iter().map(String::as_str).filter(|tag| *tag != "nom").collect();
         self.subject(clause.subject.as_deref()?, &case)
@@ -227,4 +270,9 @@ impl<'a> Stage<'a> {
         self.draft.word(&text);
         Some(())
     }
+}
+
+/// What the creator sees and feels is on the creator: ернімде, not ернінде.
+fn mine(tags: &[String]) -> Vec<String> {
+    tags.iter().cloned().chain(["@me".to_owned()]).collect()
 }

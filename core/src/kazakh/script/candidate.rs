@@ -2,7 +2,7 @@
 //! and optional moves taken or left as time allows.
 
 use super::grammar::{Grammar, Shape, Step};
-use super::meter::duration_ms;
+use super::meter::sentences_ms;
 use super::order::Order;
 use super::seed::Seed;
 use super::sentence::{Draft, Sentence, weight};
@@ -21,10 +21,10 @@ pub(super) struct Workshop<'a> {
 }
 
 /// A candidate, not yet judged.
-pub(super) struct Candidate {
+pub(super) struct Candidate<'a> {
     pub shape: String,
     pub beats: Vec<Beat>,
-    pub memory: Memory,
+    pub memory: Memory<'a>,
     pub duration_ms: usize,
 }
 
@@ -34,12 +34,15 @@ const HOOK_MS_MAX: usize = 3_100;
 const HOOK_MS_MIN: usize = 1_000;
 const TARGET_MS: usize = 14_700;
 const USUAL_BEAT_MS: usize = 2_600;
+const LONGEST_MS: usize = 16_500;
 const LABEL_MS: usize = 830;
+/// Openings that a story about an occasion can stand in for.
+const OPEN_TO_OCCASION: &[&str] = &["need", "confess", "place"];
 const NAMING: &[&str] = &["reveal", "turn", "answer", "advise"];
 
 impl<'a> Workshop<'a> {
     /// Writes a shape once; nothing where the frame cannot bear it.
-    pub fn candidate(&self, shape: &Shape, seed: u64) -> Option<Candidate> {
+    pub fn candidate(&self, shape: &Shape, seed: u64, with_show: bool) -> Option<Candidate<'a>> {
         let mut chance = Seed::of(seed);
         let persona = Persona::of(&mut chance, self.request.register);
         let steps = self.steps(shape, &mut chance);
@@ -53,6 +56,7 @@ impl<'a> Workshop<'a> {
             memory: Memory::default(),
             draft: Draft::default(),
             own: Basis::Scene,
+            before_verb: None,
             tense,
             is_show: false,
         };
@@ -66,8 +70,14 @@ impl<'a> Workshop<'a> {
                 continue;
             }
             let is_last = place.saturating_add(1) == steps.len();
-            let beat = self.beat(&mut stage, step, elapsed_ms, place == 0, is_last)?;
+            let mut beat = self.beat(&mut stage, step, elapsed_ms, place == 0, is_last)?;
+            if with_show {
+                beat.show = self.show(&stage, step);
+            }
             elapsed_ms = beat.to_ms;
+            if elapsed_ms > LONGEST_MS {
+                return None;
+            }
             beats.push(beat);
         }
         Some(Candidate { shape: shape.name.clone(), beats, memory: stage.memory, duration_ms: elapsed_ms })
@@ -76,7 +86,14 @@ impl<'a> Workshop<'a> {
     /// The shape's moves, and the moves that the rest of the brief needs.
     fn steps(&self, shape: &Shape, chance: &mut Seed) -> Vec<Step> {
         let mut steps = shape.steps.clone();
-        let extras = self.extras(shape);
+        let takes_occasion = self.order.occasion.is_some()
+            && !shape.needs_occasion
+            && OPEN_TO_OCCASION.contains(&steps[0].name.as_str())
+            && chance.chance(60);
+        if takes_occasion {
+            ["rush", "occq", "occq"][chance.below(3)].clone_into(&mut steps[0].name);
+        }
+        let extras = self.extras(shape.needs_occasion || takes_occasion);
         if extras.len() > 1 {
             steps.retain(|step| !step.is_optional);
         }
@@ -86,7 +103,7 @@ impl<'a> Workshop<'a> {
             let from = named.saturating_add(1).min(end);
             let room = end.saturating_sub(from).saturating_add(1);
             let place = if far { end } else { from.saturating_add(chance.below(room)) };
-            let relation = (name == "feature" && chance.chance(30)).then(|| "aside".to_owned());
+            let relation = (matches!(name, "feature" | "extra") && chance.chance(30)).then(|| "aside".to_owned());
             steps.insert(place, Step { relation, name: name.to_owned(), is_optional: false });
         }
         if extras_want_room(&steps)
@@ -98,16 +115,18 @@ impl<'a> Workshop<'a> {
     }
 
     /// Moves for what the shape itself does not say; `true`: just before the close.
-    fn extras(&self, shape: &Shape) -> Vec<(bool, &'static str)> {
+    fn extras(&self, has_occasion: bool) -> Vec<(bool, &'static str)> {
         let order = self.order;
         let mut extras = Vec::new();
-        extras.extend(order.features.iter().take(3).map(|_| (false, "feature")));
+        extras.extend(order.features.iter().take(2).map(|_| (false, "feature")));
+        extras.extend(order.extras.iter().take(3).map(|_| (false, "extra")));
+        extras.extend(order.aims.iter().take(2).map(|_| (false, "aim")));
         extras.extend(order.attributes.iter().skip(2).take(2).map(|_| (false, "attribute")));
         extras.extend(order.who.iter().map(|_| (false, "who")));
         extras.extend(order.companion.iter().map(|_| (false, "together")));
         extras.extend((!order.names.is_empty()).then_some((false, "named")));
         extras.extend(order.said.iter().take(1).map(|_| (false, "said")));
-        extras.extend((order.occasion.is_some() && !shape.needs_occasion).then_some((true, "prepare")));
+        extras.extend((order.occasion.is_some() && !has_occasion).then_some((true, "prepare")));
         extras.extend(order.price.iter().map(|_| (true, "price")));
         extras
     }
@@ -119,9 +138,8 @@ impl<'a> Workshop<'a> {
             let mut trial = stage.clone();
             trial.seed = Seed::of(u64::try_from(stage.seed.below(usize::MAX)).unwrap_or(1));
             let Some(sentences) = self.sentences(&mut trial, step) else { continue };
-            let say = said(&sentences);
             let length_ms =
-                duration_ms(&say, self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });
+                sentences_ms(&sentences, self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });
             if is_hook && !(HOOK_MS_MIN..=HOOK_MS_MAX).contains(&length_ms) {
                 continue;
             }
@@ -136,17 +154,16 @@ impl<'a> Workshop<'a> {
         }
         let (_, chosen, sentences) = best?;
         *stage = chosen;
-        let length_ms = duration_ms(&said(&sentences), self.request.syllables_per_10_s).saturating_add(if is_last {
+        let length_ms = sentences_ms(&sentences, self.request.syllables_per_10_s).saturating_add(if is_last {
             0
         } else {
             250
         });
         let to_ms = from_ms.saturating_add(length_ms);
-        let show = self.show(stage, step);
         let basis = sentences.iter().map(|sentence| sentence.basis).max_by_key(|basis| weight(*basis))?;
         Some(Beat {
             say: said(&sentences),
-            show,
+            show: String::new(),
             screen: String::new(),
             from_ms,
             to_ms,
@@ -161,11 +178,14 @@ impl<'a> Workshop<'a> {
         let way = stage.seed.pick(&told.ways)?;
         stage.draft = Draft::default();
         stage.own = told.basis;
-        stage.memory.subjects.clear();
+        stage.memory.has_moment = false;
         if let Some(joint) =
             step.relation.as_deref().filter(|_| way.takes_joint).and_then(|relation| self.joint(stage, relation))
         {
-            stage.draft.word(&joint);
+            stage.draft.word(joint.trim_end_matches('*'));
+            if joint.ends_with('*') {
+                stage.draft.mark(',', told.basis);
+            }
             stage.memory.joints.push(joint);
         }
         stage.write(&way.nodes)?;

@@ -33,8 +33,23 @@ fn shortest(beat: &Beat) -> String {
         texts.filter(|text| text.chars().count() <= SCREEN_CHARACTERS_MAX).max_by_key(|text| text.chars().count());
     short.unwrap_or_else(|| {
         let first = beat.sentences.first().map(|sentence| sentence.text.as_str()).unwrap_or_default();
-        first.split([',', ':', '—']).next().unwrap_or_default().chars().take(SCREEN_CHARACTERS_MAX).collect()
+        whole_words(first.split([',', ':', '—']).next().unwrap_or_default())
     })
+}
+
+/// As many whole words as the screen holds.
+fn whole_words(text: &str) -> String {
+    let mut kept = String::new();
+    for word in text.trim_end_matches('.').split_whitespace() {
+        if kept.chars().count().saturating_add(word.chars().count()) >= SCREEN_CHARACTERS_MAX {
+            break;
+        }
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    kept
 }
 
 /// The caption: label, product, the call, and a few tags.

@@ -100,6 +100,7 @@ impl Stage<'_> {
         let is_participle =
             matches!(features.0.last(), Some(Tag::Habitual | Tag::Future | Tag::Perfect | Tag::Infinitive));
         self.draft.has_predicate |= features.is_verbal() && !is_converb && !is_participle;
+        self.draft.is_of_mine |= features.0.contains(&Tag::Person(crate::kazakh::Person::First));
         self.draft.bids |= features.0.iter().any(|tag| matches!(tag, Tag::Imperative(_)));
         inflect(word, &features)
     }

@@ -1,7 +1,7 @@
 //! The items of a brief: what stands between commas, its words looked up, the longest phrase first.
 
 use super::order::price_words;
-use crate::kazakh::knowledge::{Class, Knowledge, Named};
+use crate::kazakh::knowledge::{Class, Knowledge, Met, Named};
 
 /// One item.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -126,6 +126,11 @@ fn item(know: &Knowledge, part: &str, niche: Option<&str>) -> Item {
         let rest = &words[from..];
         from = from.saturating_add(one(know, rest, niche, &mut item).max(1));
     }
+    let is_model = item.unknown.iter().any(|word| word.chars().any(|letter| letter.is_ascii_digit()));
+    if is_model && item.head(know).is_none() && item.occasion().is_none() {
+        // XZ-500 Pro is one name: nothing of it is a word of ours.
+        return Item { unknown: words, ..Item::default() };
+    }
     item
 }
 
@@ -156,8 +161,10 @@ fn look_up(know: &Knowledge, phrase: &str, niche: Option<&str>, item: &Item) -> 
         met = know.keys.find(&cyrillic(phrase), niche);
     }
     let has_product = item.product(know).is_some();
-    let product = met.iter().find(|met| met.is_product && !has_product);
-    product.or_else(|| met.first()).map(|met| met.named)
+    let is_own = |met: &&&Met| niche.is_none_or(|niche| met.niche == niche);
+    let product = || met.iter().filter(|met| met.is_product && !has_product);
+    let own = product().find(is_own).or_else(|| met.iter().find(|met| niche.is_some() && is_own(met)));
+    own.or_else(|| product().next()).or_else(|| met.first()).map(|met| met.named)
 }
 
 /// Numbers with what they count; money becomes a price.
@@ -186,6 +193,7 @@ fn number(rest: &[String], item: &mut Item) -> Option<usize> {
         "жас" | "лет" | "years" | "year" | "года" | "год" | "жастан" => (counted("жас"), all),
         "%" | "пайыз" | "процентов" | "percent" => (counted("пайыз"), all),
         "мл" | "ml" => (counted("миллилитр"), all),
+        "кг" | "kg" | "келі" | "кило" => (counted("келі"), all),
         "гб" | "gb" => (counted("гигабайт"), all),
         "сағат" | "час" | "часов" | "часа" | "hours" | "hour" => (counted("сағат"), all),
         "күн" | "дней" | "день" | "дня" | "days" | "day" => (counted("күн"), all),

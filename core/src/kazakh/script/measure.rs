@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::meter::words;
 use super::sentence::Kind;
 use crate::kazakh::knowledge::{Clause, Frame, Piece, Predicate};
-use crate::kazakh::{Tag, analyse};
+use crate::kazakh::{Person, Tag, analyse};
 
 /// What a text is like, counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -182,7 +182,10 @@ fn has(word: &str, wanted: impl Fn(&Tag) -> bool) -> bool {
     analyse(word).iter().any(|analysis| analysis.features.0.iter().any(&wanted))
 }
 
-/// Beats with no joint, no pointing word, no possessive that looks back, no question answered.
+/// A beat this short leaves out what was named before it.
+const ELLIPSIS_WORDS_MAX: usize = 4;
+
+/// Beats with no joint, no pointing word, no possessive that looks back, no question answered, no actor who goes on.
 fn untied(text: &str) -> usize {
     let beats: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let looks_back = |pair: &[&str]| {
@@ -192,7 +195,9 @@ fn untied(text: &str) -> usize {
         });
         let shares =
             own.iter().any(|word| word.chars().count() > 4 && before.iter().any(|other| stem(other) == stem(word)));
-        opens || shares || pair[0].trim_end().ends_with('?') || own.iter().any(|word| is_possessed(word))
+        let goes_on = pair.iter().all(|beat| words(beat).iter().any(|word| has(word, |tag| matches!(tag, Tag::Person(Person::First)))));
+        let calls = own.iter().any(|word| has(word, |tag| matches!(tag, Tag::Imperative(_))));
+        own.len() <= ELLIPSIS_WORDS_MAX || opens || shares || goes_on || calls || pair[0].contains('?') || own.iter().any(|word| is_possessed(word))
     };
     beats.windows(2).filter(|pair| !looks_back(pair)).count()
 }

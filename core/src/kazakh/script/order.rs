@@ -1,7 +1,7 @@
 //! What a brief asks for, understood: the product and its frame, what it is like, for whom, when, and what it costs.
 
 use super::items::{Item, items};
-use crate::kazakh::knowledge::{Class, Knowledge, Named};
+use crate::kazakh::knowledge::{Class, Knowledge, Named, Word};
 use crate::kazakh::{Lemma, Pos, letters, number_words};
 
 /// The product as it is named.
@@ -20,14 +20,20 @@ pub struct Order {
     pub frame: usize,
     /// The product.
     pub product: Product,
+    /// Whether the frame was made for this very noun.
+    pub is_covered: bool,
     /// What stands before the noun, the nearest last: қызыл, жібек.
     pub attributes: Vec<String>,
     /// The occasion, by its place.
     pub occasion: Option<usize>,
     /// For whom.
     pub who: Option<(String, Lemma)>,
-    /// Parts and other things it has.
+    /// Its parts.
     pub features: Vec<(String, Lemma)>,
+    /// Other things that the brief names.
+    pub extras: Vec<(String, Lemma)>,
+    /// Places, hours and parts of the body that it is meant for.
+    pub aims: Vec<(String, Lemma)>,
     /// A second product beside it.
     pub companion: Option<(String, Lemma)>,
     /// Words nobody knows, as they are written.
@@ -64,10 +70,13 @@ impl Order {
         Self {
             frame: know.frame_for_anything(niche).unwrap_or(0),
             product: Product { before: String::new(), lemma: Lemma::plain("", Pos::Noun) },
+            is_covered: false,
             attributes: Vec::new(),
             occasion: None,
             who: None,
             features: Vec::new(),
+            extras: Vec::new(),
+            aims: Vec::new(),
             companion: None,
             names: Vec::new(),
             price: None,
@@ -78,6 +87,7 @@ impl Order {
     fn name_product(&mut self, know: &Knowledge, item: Option<Item>, _niche: &str) {
         let Some(item) = item else { return };
         let Some(place) = item.product(know).or_else(|| item.head(know)) else { return };
+        self.is_covered = know.frame_of(place).is_some();
         self.frame = know.frame_of(place).unwrap_or(self.frame);
         self.product.lemma = know.words[place].lemma.clone();
         for named in item.named.iter().filter(|named| **named != Named::Word(place)) {
@@ -96,8 +106,18 @@ impl Order {
             Class::Adjective => self.attributes.push(word.lemma.text.clone()),
             _ if word.is("material") || word.is("flavour") => self.attributes.push(word.lemma.text.clone()),
             Class::Noun if word.is("who") => self.who = self.who.take().or(Some((String::new(), word.lemma.clone()))),
-            Class::Noun => self.features.push((String::new(), word.lemma.clone())),
+            Class::Noun => self.place(word, (String::new(), word.lemma.clone())),
             _ => {}
+        }
+    }
+
+    /// A noun that is neither product nor person: a part of the thing, an aim, or just another thing.
+    fn place(&mut self, word: &Word, phrase: (String, Lemma)) {
+        let is_name = word.lemma.text.starts_with(char::is_uppercase);
+        match () {
+            () if word.is("part") => self.features.push(phrase),
+            () if is_name || ["place", "time", "body"].iter().any(|tag| word.is(tag)) => self.aims.push(phrase),
+            () => self.extras.push(phrase),
         }
     }
 
@@ -112,12 +132,12 @@ impl Order {
                 let phrase = (before, word.lemma.clone());
                 if word.is("who") || word.is("person") {
                     self.who = self.who.take().or(Some(phrase));
+                } else if word.is("material") || word.is("flavour") || know.is_tagged(&word.lemma.text, &["material", "flavour"]) {
+                    self.attributes.push(format!("{} {}", phrase.0, phrase.1.text).trim().to_owned());
                 } else if know.frame_of(place).is_some() && self.companion.is_none() && !word.is("part") {
                     self.companion = Some(phrase);
-                } else if word.is("material") || word.is("flavour") {
-                    self.attributes.push(format!("{} {}", phrase.0, phrase.1.text).trim().to_owned());
                 } else {
-                    self.features.push(phrase);
+                    self.place(word, phrase);
                 }
             }
             (None, None) => {
@@ -144,10 +164,12 @@ impl Order {
     /// No word of the brief is a thing we know: its first name is the product, and names are never mangled.
     fn name_unknown(&mut self, know: &Knowledge) {
         if self.names.is_empty() {
-            if let Some((before, lemma)) = self.features.first().cloned() {
-                self.features.remove(0);
-                self.product = Product { before, lemma };
-                return;
+            for phrases in [&mut self.extras, &mut self.features] {
+                if !phrases.is_empty() {
+                    let (before, lemma) = phrases.remove(0);
+                    self.product = Product { before, lemma };
+                    return;
+                }
             }
             let noun = know.frames.get(self.frame).and_then(|frame| frame.nouns.first());
             self.product.lemma =
@@ -176,7 +198,7 @@ fn niche_of(know: &Knowledge, items: &[Item]) -> String {
     let product = items.iter().find_map(|item| item.product(know)).and_then(|place| know.frame_of(place));
     let of_word = || items.iter().find_map(|item| item.head(know)).map(|place| know.words[place].niche.clone());
     let known = product.map(|place| know.frames[place].niche.clone()).or_else(of_word).filter(|niche| niche != "base");
-    known.or_else(|| know.frames.first().map(|frame| frame.niche.clone())).unwrap_or_default()
+    known.unwrap_or_else(|| "base".to_owned())
 }
 
 /// A fact in Kazakh is a sentence of its own; any other is read like the brief.

@@ -23,7 +23,9 @@ pub struct Writer<'a> {
     pub grammar: &'a Grammar,
 }
 
-const CANDIDATES_A_SHAPE: usize = 6;
+const CANDIDATES_A_SHAPE: usize = 16;
+const GOOD_A_SHAPE: usize = 3;
+const ROUNDS: usize = 3;
 const SHORTEST_MS: usize = 14_000;
 const LONGEST_MS: usize = 15_450;
 const LIKENESS_PERCENT_MAX: usize = 40;
@@ -56,33 +58,35 @@ impl Writer<'_> {
         let shapes = self.dealt(request, order);
         let mut chance = Seed::of(request.seed ^ hash(&request.creator) ^ hash(&request.brief));
         let mut scripts: Vec<Script> = Vec::new();
-        let mut spare: Vec<(usize, Script)> = Vec::new();
-        for round in 0..4 {
-            for shape in &shapes {
-                if scripts.len() >= request.count || scripts.iter().any(|script| script.shape == shape.name) {
-                    continue;
+        let mut spare: Vec<(usize, &Shape, u64)> = Vec::new();
+        for shape in shapes.iter().cycle().take(shapes.len().saturating_mul(ROUNDS)) {
+            if scripts.len() >= request.count {
+                break;
+            }
+            if scripts.iter().any(|script| script.shape == shape.name) {
+                continue;
+            }
+            let mut good: Vec<(i64, u64)> = Vec::new();
+            for _ in 0..CANDIDATES_A_SHAPE {
+                if good.len() >= GOOD_A_SHAPE {
+                    break;
                 }
-                let mut good: Vec<Script> = Vec::new();
-                for _ in 0..CANDIDATES_A_SHAPE {
-                    let seed = u64::try_from(chance.below(usize::MAX)).unwrap_or(1);
-                    let Some(candidate) = workshop.candidate(shape, seed) else { continue };
-                    let faults = faults(&candidate, order, round);
-                    let script = self.judged(candidate, request, order, &recent);
-                    if recent.iter().any(|other| jaccard_percent(other, &bigrams(&script.text)) > LIKENESS_PERCENT_MAX)
-                    {
-                        continue;
-                    }
-                    if faults > 0 {
-                        spare.push((faults, script));
-                    } else {
-                        good.push(script);
-                    }
+                let seed = u64::try_from(chance.below(usize::MAX)).unwrap_or(1);
+                let Some(candidate) = workshop.candidate(shape, seed, false) else { continue };
+                match faults(&candidate, order) {
+                    0 => good.push((points(&self.score(&candidate, &recent)), seed)),
+                    count => spare.push((count, *shape, seed)),
                 }
-                good.sort_by_key(|script| std::cmp::Reverse(script.points()));
-                scripts.extend(good.into_iter().find_map(|script| guarded(script, request)));
+            }
+            good.sort_unstable_by_key(|(points, seed)| (std::cmp::Reverse(*points), *seed));
+            scripts.extend(good.into_iter().find_map(|(_, seed)| self.told(&workshop, shape, seed, &recent)));
+        }
+        spare.sort_by_key(|(count, _, seed)| (*count, *seed));
+        for (_, shape, seed) in spare {
+            if scripts.len() < request.count && scripts.iter().all(|script| script.shape != shape.name) {
+                scripts.extend(self.told(&workshop, shape, seed, &recent));
             }
         }
-        fill_up(&mut scripts, spare, request);
         scripts.sort_by_key(|script| std::cmp::Reverse(script.points()));
         scripts
     }
@@ -98,35 +102,39 @@ impl Writer<'_> {
         shapes
     }
 
-    fn judged(
-        &self,
-        candidate: Candidate,
-        request: &Request,
-        order: &Order,
-        recent: &[std::collections::HashSet<(String, String)>],
-    ) -> Script {
+    /// Tells a candidate once more, with camera notes, and lets the guard read it.
+    fn told(&self, workshop: &Workshop<'_>, shape: &Shape, seed: u64, recent: &[Bigrams]) -> Option<Script> {
+        let (request, order) = (workshop.request, workshop.order);
+        let candidate = workshop.candidate(shape, seed, true)?;
+        let score = self.score(&candidate, recent);
         let mut beats = candidate.beats;
         if let Some(hook) = beats.first_mut().filter(|_| request.says_label) {
             hook.say = format!("{LABEL}. {}", hook.say);
             hook.from_ms = 0;
         }
         put_on_screen(&mut beats, order);
-        let text = beats.iter().map(|beat| beat.say.clone()).collect::<Vec<_>>().join("\n");
-        let caption = caption(&beats, order, self.know);
-        let sentences: Vec<&Sentence> = beats.iter().flat_map(|beat| &beat.sentences).collect();
-        let score = score(&sentences, &text, candidate.duration_ms, candidate.memory.particles, recent);
-        let syllables = syllables(&text);
-        Script {
-            shape: candidate.shape,
-            beats,
-            caption,
-            text,
-            duration_ms: candidate.duration_ms,
-            syllables,
-            findings: Vec::new(),
-            score,
+        let text = beats.iter().map(|beat| beat.say.as_str()).collect::<Vec<_>>().join("\n");
+        let own = bigrams(&text);
+        if recent.iter().any(|other| jaccard_percent(other, &own) > LIKENESS_PERCENT_MAX) {
+            return None;
         }
+        let caption = caption(&beats, order, self.know);
+        let (syllables, duration_ms) = (syllables(&text), candidate.duration_ms);
+        let shape = candidate.shape;
+        guarded(Script { shape, beats, caption, text, duration_ms, syllables, findings: Vec::new(), score }, request)
     }
+
+    fn score(&self, candidate: &Candidate<'_>, recent: &[Bigrams]) -> Vec<(&'static str, i64)> {
+        let sentences: Vec<&Sentence> = candidate.beats.iter().flat_map(|beat| &beat.sentences).collect();
+        let text = candidate.beats.iter().map(|beat| beat.say.as_str()).collect::<Vec<_>>().join(" ");
+        score(&sentences, &text, candidate.duration_ms, candidate.memory.particles, recent)
+    }
+}
+
+type Bigrams = std::collections::HashSet<(String, String)>;
+
+fn points(score: &[(&'static str, i64)]) -> i64 {
+    score.iter().fold(0_i64, |sum, (_, points)| sum.saturating_add(*points))
 }
 
 /// A script that the guard lets pass, with what it found; nothing where it does not.
@@ -146,21 +154,8 @@ fn guarded(script: Script, request: &Request) -> Option<Script> {
     guard::passes(&findings).then_some(Script { findings, ..script })
 }
 
-/// A brief that fits no shape in time still gets what comes nearest.
-fn fill_up(scripts: &mut Vec<Script>, mut spare: Vec<(usize, Script)>, request: &Request) {
-    spare.sort_by_key(|(faults, script)| (*faults, std::cmp::Reverse(script.points())));
-    for (_, script) in spare {
-        if scripts.len() >= request.count {
-            return;
-        }
-        if scripts.iter().all(|known| known.shape != script.shape) {
-            scripts.extend(guarded(script, request));
-        }
-    }
-}
-
-/// Rules that a candidate breaks; the heavier ones count more. Later rounds forgive what is only taste.
-fn faults(candidate: &Candidate, order: &Order, round: usize) -> usize {
+/// Rules that a candidate breaks; the heavier ones count more.
+fn faults(candidate: &Candidate<'_>, order: &Order) -> usize {
     let sentences: Vec<&Sentence> = candidate.beats.iter().flat_map(|beat| &beat.sentences).collect();
     let memory = &candidate.memory;
     let mut kinds: Vec<Kind> = sentences.iter().map(|sentence| sentence.kind).collect();
@@ -172,18 +167,26 @@ fn faults(candidate: &Candidate, order: &Order, round: usize) -> usize {
     [
         count(early || late, 3),
         count(memory.mentions == 0, 20),
+        count(nouns(&sentences, order) > 2, 20),
         count(memory.attributes < order.attributes.len(), 20),
-        count(memory.features < order.features.len(), 20),
+        count(memory.features < order.features.len().min(2), 20),
+        count(memory.extras < order.extras.len().min(3) || memory.aims < order.aims.len().min(2), 20),
         count(order.occasion.is_some() && !memory.occasion, 20),
         count(memory.bound < 3, 6),
-        count(kinds.len() < 3, 4),
+        count(kinds.iter().filter(|kind| **kind != Kind::Fragment).count() < 3, 4),
         count(!sentences.iter().any(|sentence| sentence.words <= 3), 4),
         count(!sentences.iter().any(|sentence| sentence.words >= 6), 4),
-        count(round < 2 && !(2..=4).contains(&memory.particles), 1),
-        count(round < 3 && !(1..=4).contains(&memory.particles), 1),
+        count(!(2..=4).contains(&memory.particles), 1),
     ]
     .iter()
     .sum()
+}
+
+/// How often the product's noun is heard, in the frame's clauses too.
+fn nouns(sentences: &[&Sentence], order: &Order) -> usize {
+    let noun: String = order.product.lemma.text.rsplit(' ').next().unwrap_or_default().chars().take(4).collect();
+    let heard = |sentence: &&&Sentence| sentence.text.to_lowercase().matches(&noun).count();
+    sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(heard(&sentence)))
 }
 
 fn score(
@@ -191,18 +194,21 @@ fn score(
     text: &str,
     duration_ms: usize,
     particles: usize,
-    recent: &[std::collections::HashSet<(String, String)>],
+    recent: &[Bigrams],
 ) -> Vec<(&'static str, i64)> {
     let points = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let words = words(text);
-    let repeated = words
-        .iter()
-        .enumerate()
-        .filter(|(place, word)| word.chars().count() > 4 && words[..*place].iter().any(|other| same_stem(other, word)))
-        .count();
+    let mut stems: Vec<String> = words(text).iter().filter(|word| word.chars().count() > 4).map(|word| root(word)).collect();
+    let all = stems.len();
+    stems.sort_unstable();
+    stems.dedup();
+    let repeated = all.saturating_sub(stems.len());
     let same_start = sentences.windows(2).filter(|pair| first_word(pair[0]) == first_word(pair[1])).count();
-    let own = bigrams(text);
-    let likeness = recent.iter().map(|other| jaccard_percent(other, &own)).max().unwrap_or(0);
+    let likeness = if recent.is_empty() {
+        0
+    } else {
+        let own = bigrams(text);
+        recent.iter().map(|other| jaccard_percent(other, &own)).max().unwrap_or(0)
+    };
     let mut kinds: Vec<usize> = sentences.iter().map(|sentence| sentence.kind as usize).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -220,8 +226,7 @@ fn first_word(sentence: &Sentence) -> String {
     sentence.text.split_whitespace().next().unwrap_or_default().to_lowercase()
 }
 
-/// Words of one root, as far as five letters tell.
-fn same_stem(one: &str, two: &str) -> bool {
-    let stem = |word: &str| word.chars().take(5).collect::<String>();
-    one.chars().count() > 4 && stem(one) == stem(two)
+/// What the forms of a word share, as far as five letters tell.
+fn root(word: &str) -> String {
+    word.chars().take(5).collect()
 }

@@ -1,7 +1,7 @@
 //! Words into sentences: blanks, capitals, quotes and marks, and what each sentence turned out to be.
 
+use super::meter::fast_syllables;
 use crate::kazakh::guard::Basis;
-use crate::kazakh::syllables;
 
 /// What a sentence is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,6 +64,8 @@ pub(super) struct Draft {
     pub names_product: bool,
     /// A verb or a predicate stood in it.
     pub has_predicate: bool,
+    /// Its verb is the speaker's: no екен after it.
+    pub is_of_mine: bool,
     /// A verb bade.
     pub bids: bool,
     /// The weightiest so far.
@@ -71,10 +73,6 @@ pub(super) struct Draft {
 }
 
 impl Draft {
-    pub fn is_at_start(&self) -> bool {
-        self.text.is_empty()
-    }
-
     pub fn stand_on(&mut self, basis: Basis) {
         if self.basis.is_none_or(|own| weight(own) < weight(basis)) {
             self.basis = Some(basis);
@@ -135,15 +133,21 @@ impl Draft {
             _ => Kind::Fragment,
         };
         let text = std::mem::take(&mut self.text);
-        let syllables = syllables(&text);
+        let syllables = fast_syllables(&text);
         let basis = self.basis.take().unwrap_or(own);
         let (names_product, particles, words) = (self.names_product, self.particles, self.words);
         self.sentences.push(Sentence { text, kind, basis, names_product, particles, words, syllables });
         (self.particles, self.names_product, self.has_predicate, self.bids, self.words) = (0, false, false, false, 0);
         self.quotes = 0;
+        self.is_of_mine = false;
     }
 
-    /// Whether the sentence in the making says nothing.
+    /// Whether the sentence in the making already has these words.
+    pub fn says(&self, words: &str) -> bool {
+        self.text.to_lowercase().contains(words)
+    }
+
+    /// Ends what is still open.
     pub fn finish(&mut self, own: Basis) {
         if !self.text.is_empty() {
             self.quotes = 0;

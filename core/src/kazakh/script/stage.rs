@@ -11,11 +11,11 @@ use crate::kazakh::{Lemma, lexicon};
 
 /// What the whole script has already said.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Memory {
+pub(super) struct Memory<'a> {
     /// Clauses said, by their text.
     pub said: Vec<usize>,
     /// Ends of clauses said: no verb twice.
-    pub predicates: Vec<String>,
+    pub predicates: Vec<&'a str>,
     /// How often the product's noun stood.
     pub mentions: usize,
     /// How often a pronoun stood for it.
@@ -42,12 +42,18 @@ pub(super) struct Memory {
     pub attributes: usize,
     /// Features of the brief said.
     pub features: usize,
+    /// Other things of the brief said.
+    pub extras: usize,
+    /// What it is meant for, said.
+    pub aims: usize,
     /// The occasion was named.
     pub occasion: bool,
+    /// A moment stands in the beat being written.
+    pub has_moment: bool,
     /// Moments said.
     pub moments: Vec<usize>,
     /// Senses in this beat whose subject must differ.
-    pub subjects: Vec<String>,
+    pub subjects: Vec<&'a str>,
 }
 
 /// A candidate in the making.
@@ -58,10 +64,12 @@ pub(super) struct Stage<'a> {
     pub order: &'a Order,
     pub persona: Persona,
     pub seed: Seed,
-    pub memory: Memory,
+    pub memory: Memory<'a>,
     pub draft: Draft,
     /// The basis of the move's own words.
     pub own: Basis,
+    /// A word that waits for the next verb: бетіңе қалай жағасың.
+    pub before_verb: Option<String>,
     /// The tense of a script's steps.
     pub tense: &'static str,
     /// A note for the camera, not speech.
@@ -85,14 +93,18 @@ impl<'a> Stage<'a> {
             Node::Call { name, tags } => return self.call(name, tags),
             Node::Particle(particle) => self.particle(particle),
             Node::Choice(options) => {
-                let option = self.seed.pick(options)?.clone();
-                return self.write(&option);
+                let option = self.seed.pick(options)?;
+                return self.write(option);
             }
         }
         Some(())
     }
 
     fn plain(&mut self, word: &str) {
+        if let Some(waiting) = word.strip_prefix('^') {
+            self.before_verb = Some(waiting.to_owned());
+            return;
+        }
         const PREDICATES: &[&str] = &[
             "бар",
             "жоқ",
@@ -127,6 +139,9 @@ impl<'a> Stage<'a> {
 
     /// Says a particle where the sentence and the script have room for it.
     fn particle(&mut self, particle: &str) {
+        if particle == "екен" && self.draft.is_of_mine {
+            return;
+        }
         let has_room = self.draft.particles == 0 && !self.draft.names_product && self.memory.particles < 4;
         if has_room && self.seed.chance(self.persona.particles_percent) {
             let text = if particle == "ғой" { self.draft.surely() } else { particle.to_owned() };
@@ -163,7 +178,8 @@ impl<'a> Stage<'a> {
 
     /// Chooses a clause of a facet that has not been said, and whose end has not been heard.
     pub fn choose(&mut self, facet: Facet, fits: impl Fn(&Clause) -> bool) -> Option<usize> {
-        let clauses = self.frame.of(facet);
+        let frame = self.frame;
+        let clauses = frame.of(facet);
         if self.is_show {
             return self.memory.last.iter().rev().find(|(own, _)| *own == facet).map(|(_, place)| *place);
         }
@@ -173,6 +189,7 @@ impl<'a> Stage<'a> {
                 && !self.memory.said.contains(&identity(clause))
                 && !self.memory.predicates.contains(&clause.end())
                 && !clause.subject_word().is_some_and(|subject| self.memory.subjects.contains(&subject))
+                && !(self.memory.has_moment && clause.has_a_place())
         };
         let free: Vec<usize> = (0..clauses.len()).filter(is_fresh).collect();
         let place = *self.seed.pick(&free)?;
@@ -181,12 +198,13 @@ impl<'a> Stage<'a> {
     }
 
     fn remember(&mut self, facet: Facet, place: usize) {
-        let clause = &self.frame.of(facet)[place];
+        let frame = self.frame;
+        let clause = &frame.of(facet)[place];
         self.memory.said.push(identity(clause));
         self.memory.predicates.push(clause.end());
         self.memory.last.push((facet, place));
         self.memory.bound = self.memory.bound.saturating_add(1);
-        if let Some(subject) = clause.subject_word().filter(|subject| subject != "өз" && subject != "өзі") {
+        if let Some(subject) = clause.subject_word().filter(|subject| *subject != "өз" && *subject != "өзі") {
             self.memory.subjects.push(subject);
         }
     }

@@ -31,10 +31,11 @@ fn three_scripts_tell_three_different_stories() {
 }
 
 #[test]
-fn every_item_of_the_brief_is_heard_and_the_noun_is_said_once() {
+fn every_item_of_the_brief_is_heard_and_the_noun_at_most_twice() {
     for script in scripts(&lipstick(1)) {
         let text = script.text.to_lowercase();
-        assert_eq!(text.matches("далаб").count().saturating_add(text.matches("далап").count()), 1, "{text}");
+        let nouns = text.matches("далаб").count().saturating_add(text.matches("далап").count());
+        assert!((1..=2).contains(&nouns), "{text}");
         assert!(text.contains("қызыл"), "{text}");
         assert!(text.contains("кездесу"), "{text}");
     }

@@ -3,7 +3,7 @@
 
 use super::stage::Stage;
 use crate::kazakh::guard::Basis;
-use crate::kazakh::knowledge::{Actor, Piece, features_of};
+use crate::kazakh::knowledge::{Actor, OccasionKind, Piece, features_of};
 use crate::kazakh::{Case, Features, Lemma, Pos, inflect};
 
 impl Stage<'_> {
@@ -30,7 +30,7 @@ impl Stage<'_> {
             Piece::Form { lemma, tags } => {
                 inflect(lemma, &features_of(&[&[tags.as_str()][..], case].concat().join("."), Actor::Me)?)?
             }
-            Piece::Plain(word) if case == ["acc"] => format!("{word}н"),
+            Piece::Plain(word) if case == ["acc"] && word.ends_with(['ы', 'і']) => format!("{word}н"),
             Piece::Plain(word) => inflect(&Lemma::guessed(word, Pos::Noun), &Features::parse(&case.join("."))?)?,
             Piece::Thing(_) => return None,
         };
@@ -81,7 +81,7 @@ impl Stage<'_> {
     /// Items of the brief.
     pub(super) fn call_of_the_brief(&mut self, name: &str, tags: &[String]) -> Option<()> {
         match name {
-            "occ" | "occ.when" | "occ.go" => self.occasion(name, tags),
+            "occ" | "occ.when" | "occ.go" | "hour" => self.occasion(name, tags),
             "moment" => self.moment(),
             "you" => {
                 let text = if self.you() == Actor::Polite { "сіз" } else { "сен" };
@@ -94,10 +94,21 @@ impl Stage<'_> {
                 self.phrase(before, lemma, tags)
             }
             "feature" => {
-                let (before, lemma) = self.order.features.get(self.memory.features)?;
+                let phrases = &self.order.features;
+                let (before, lemma) = phrases.get(self.memory.features).or(phrases.last().filter(|_| self.is_show))?;
                 if !self.is_show {
                     self.memory.features = self.memory.features.saturating_add(1);
                 }
+                self.phrase(before, lemma, tags)
+            }
+            "extra" | "aim" => {
+                let (phrases, said) = if name == "extra" {
+                    (&self.order.extras, &mut self.memory.extras)
+                } else {
+                    (&self.order.aims, &mut self.memory.aims)
+                };
+                let (before, lemma) = phrases.get(*said).or(phrases.last().filter(|_| self.is_show))?;
+                *said = said.saturating_add(usize::from(!self.is_show));
                 self.phrase(before, lemma, tags)
             }
             "with" => {
@@ -144,6 +155,12 @@ impl Stage<'_> {
         if !self.is_show {
             self.memory.occasion = true;
         }
+        if name == "hour" && matches!(occasion.kind, OccasionKind::Day | OccasionKind::Season) {
+            return None;
+        }
+        if name == "occ" && occasion.when == occasion.lemma.text && self.draft.says(&occasion.when) {
+            return None;
+        }
         match name {
             "occ.when" => self.draft.word(&occasion.when),
             "occ.go" => return self.clause(&occasion.go, tags),
@@ -161,6 +178,7 @@ impl Stage<'_> {
         let free: Vec<usize> = (0..frame.moments.len()).filter(|place| !self.memory.moments.contains(place)).collect();
         let place = *self.seed.pick(&free)?;
         self.memory.moments.push(place);
+        self.memory.has_moment = true;
         self.pieces(&frame.moments[place], Actor::Me)
     }
 

@@ -26,7 +26,7 @@ impl Persona {
         Self {
             register,
             is_short: seed.chance(if is_siz { 20 } else { 60 }),
-            particles_percent: [55, 70, 85][seed.below(3)],
+            particles_percent: [75, 90, 100][seed.below(3)],
             energy_percent: if is_siz { 20 } else { [20, 40, 60][seed.below(3)] },
             favours_osy: seed.chance(35),
         }
