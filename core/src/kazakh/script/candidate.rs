@@ -154,11 +154,8 @@ impl<'a> Workshop<'a> {
         }
         let (_, chosen, sentences) = best?;
         *stage = chosen;
-        let length_ms = sentences_ms(&sentences, self.request.syllables_per_10_s).saturating_add(if is_last {
-            0
-        } else {
-            250
-        });
+        let length_ms =
+            sentences_ms(&sentences, self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });
         let to_ms = from_ms.saturating_add(length_ms);
         let basis = sentences.iter().map(|sentence| sentence.basis).max_by_key(|basis| weight(*basis))?;
         Some(Beat {

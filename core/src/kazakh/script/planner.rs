@@ -197,7 +197,8 @@ fn score(
     recent: &[Bigrams],
 ) -> Vec<(&'static str, i64)> {
     let points = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let mut stems: Vec<String> = words(text).iter().filter(|word| word.chars().count() > 4).map(|word| root(word)).collect();
+    let mut stems: Vec<String> =
+        words(text).iter().filter(|word| word.chars().count() > 4).map(|word| root(word)).collect();
     let all = stems.len();
     stems.sort_unstable();
     stems.dedup();
