@@ -39,7 +39,6 @@ private data class Asked(
 )
 
 fun main(arguments: Array<String>) {
-    if (arguments.firstOrNull() == "--shots") return writeShots(File(arguments[1]), arguments.getOrNull(2))
     val asked = read(arguments)
     val reach = ServerReach(asked.server)
     val app = runBlocking { open(asked, reach.isReached()) }

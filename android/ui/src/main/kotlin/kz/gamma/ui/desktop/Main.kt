@@ -2,10 +2,15 @@
 package kz.gamma.ui.desktop
 
 import java.io.File
+import kotlin.system.exitProcess
 
 fun main(arguments: Array<String>) {
     when (arguments.firstOrNull()) {
-        "--shots" -> writeShots(File(arguments[1]), arguments.getOrNull(2))
+        "--shots" -> {
+            writeShots(File(arguments[1]), arguments.getOrNull(2))
+            // The drawing threads would keep the process.
+            exitProcess(0)
+        }
         else -> error("usage: --shots DIR [PATTERN]")
     }
 }

@@ -99,7 +99,7 @@ fun LinkRow(
         horizontalArrangement = Arrangement.spacedBy(14.dp),
         verticalAlignment = Alignment.CenterVertically,
     ) {
-        if (icon != null) Icon(
+        if (icon != null && !Theme.isTextLarge) Icon(
             icon, null, Modifier.size(22.dp), tint = if (ink == Theme.colours.ink) Theme.colours.muted else ink,
         )
         Column(Modifier.weight(1f)) {

@@ -123,7 +123,7 @@ private fun FrontText(card: OfferCard, choice: PayoutChoice) {
         }
         Text(
             card.title, Modifier.padding(top = 12.dp).semantics { heading() },
-            style = Theme.type.heading, color = Theme.colours.ink,
+            style = if (Theme.isTextLarge) Theme.type.bodyStrong else Theme.type.heading, color = Theme.colours.ink,
         )
         Byline(card)
         if (card.reasons.isNotEmpty()) Reasons(card.reasons)

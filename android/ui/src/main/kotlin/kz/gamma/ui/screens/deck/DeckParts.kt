@@ -53,16 +53,18 @@ fun TakeBackBar(after: After.Agreed, act: (DeckAction) -> Unit) {
     Column(
         Modifier.fillMaxWidth().clip(Shape.control).background(Theme.colours.sunken).semantics { liveRegion = LiveRegionMode.Polite },
     ) {
-        Row(
-            Modifier.fillMaxWidth().padding(start = 16.dp, end = 8.dp, top = 2.dp, bottom = 2.dp),
-            horizontalArrangement = Arrangement.spacedBy(8.dp),
-            verticalAlignment = Alignment.CenterVertically,
-        ) {
-            Text(
-                words[if (after.isOffline) "deck.agreed.offline" else "deck.agreed"],
-                Modifier.weight(1f).padding(vertical = 6.dp), style = Theme.type.secondary, color = Theme.colours.ink,
-            )
-            QuietButton(words["deck.take_back"], { act(DeckAction.TakeBack) })
+        val said = words[if (after.isOffline) "deck.agreed.offline" else "deck.agreed"]
+        val inside = Modifier.fillMaxWidth().padding(start = 16.dp, end = 8.dp, top = 2.dp, bottom = 2.dp)
+        if (Theme.isTextLarge) {
+            Column(inside) {
+                Text(said, Modifier.padding(top = 6.dp), style = Theme.type.secondary, color = Theme.colours.ink)
+                QuietButton(words["deck.take_back"], { act(DeckAction.TakeBack) })
+            }
+        } else {
+            Row(inside, Arrangement.spacedBy(8.dp), Alignment.CenterVertically) {
+                Text(said, Modifier.weight(1f).padding(vertical = 6.dp), style = Theme.type.secondary, color = Theme.colours.ink)
+                QuietButton(words["deck.take_back"], { act(DeckAction.TakeBack) })
+            }
         }
         Box(Modifier.fillMaxWidth(share.value.coerceIn(0.001f, 1f)).height(3.dp).background(Theme.colours.sky))
     }

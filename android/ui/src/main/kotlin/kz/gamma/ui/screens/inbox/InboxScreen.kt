@@ -6,6 +6,7 @@ import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.FlowRow
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -73,7 +74,7 @@ private fun Notice(row: NoticeRow, now: Instant, onOpen: () -> Unit) {
         Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(2.dp)) {
             val style = if (row.isRead) Theme.type.secondary else Theme.type.secondaryStrong
             Text(text.trim(), style = style, color = Theme.colours.ink)
-            Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+            FlowRow(horizontalArrangement = Arrangement.spacedBy(8.dp), itemVerticalAlignment = Alignment.CenterVertically) {
                 Caption(words.capital(words.moment(row.at, now)))
                 if (!row.isRead) {
                     Box(Modifier.size(8.dp).background(Theme.colours.sky, CircleShape))

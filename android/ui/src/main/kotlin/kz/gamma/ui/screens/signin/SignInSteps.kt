@@ -83,7 +83,7 @@ fun ColumnScope.HandleStep(state: SignInState.Handle, act: (SignInAction) -> Uni
 private fun BioCode(code: String) {
     Panel {
         Body(words["signin.handle.code"])
-        SelectionContainer { Text(code, style = Theme.type.title.copy(fontFeatureSettings = "tnum"), color = Theme.colours.ink) }
+        SelectionContainer { Text(code, style = Theme.headline.copy(fontFeatureSettings = "tnum"), color = Theme.colours.ink) }
     }
 }
 
