@@ -116,6 +116,8 @@ pub enum EntryKind {
     PayoutFailed,
     /// A payout came back.
     PayoutReturned,
+    /// One rail said no, and the payout left on another.
+    PayoutRerouted,
     /// The brand paid.
     BrandPaid,
     /// A payment was matched.

@@ -40,6 +40,8 @@ pub enum TaxProfile {
     CivilContract,
     /// A sole proprietor: paid gross.
     SoleProprietor,
+    /// A company: paid gross.
+    LegalEntity,
 }
 
 /// The profile as a screen shows it.
@@ -247,6 +249,7 @@ impl From<tax::Profile> for TaxProfile {
             tax::Profile::SelfEmployedPlatform => Self::SelfEmployed,
             tax::Profile::CivilContract => Self::CivilContract,
             tax::Profile::SoleProprietor => Self::SoleProprietor,
+            tax::Profile::LegalEntity => Self::LegalEntity,
         }
     }
 }

@@ -58,7 +58,7 @@ class PayoutModel(context: Context, private val id: String) : Model<PayoutState?
 
     private fun EntryKind.word(): String = when (this) {
         EntryKind.APPROVED, EntryKind.BONUS, EntryKind.ADVANCED, EntryKind.PAYOUT_SENT, EntryKind.PAYOUT_CONFIRMED,
-        EntryKind.PAYOUT_FAILED, EntryKind.PAYOUT_RETURNED,
+        EntryKind.PAYOUT_FAILED, EntryKind.PAYOUT_RETURNED, EntryKind.PAYOUT_REROUTED,
         -> name.lowercase()
         else -> "other"
     }

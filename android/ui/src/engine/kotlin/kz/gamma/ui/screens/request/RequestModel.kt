@@ -2,7 +2,6 @@
 package kz.gamma.ui.screens.request
 
 import kz.gamma.engine.EarningState
-import kz.gamma.engine.PayoutsView
 import kz.gamma.engine.Subject
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
@@ -10,6 +9,7 @@ import kz.gamma.ui.model.Route
 import kz.gamma.ui.model.shown
 import kz.gamma.ui.parts.Lands
 import kz.gamma.ui.parts.Quote
+import kz.gamma.ui.parts.TaxLine
 import kz.gamma.ui.words.Money
 
 /** Everything available. */
@@ -17,18 +17,22 @@ class CashOutModel(context: Context) : Model<RequestState.CashOut?>(context, nul
     init {
         follow(Subject.PAYOUTS, load = { Triple(app.payouts().show(), app.deals().list(), app.status()) }) { (money, deals, status) ->
             val titles = deals.associate { it.deal to it.title }
+            val quotes = deals.associate { it.deal to it.quote.shown() }
             val ready = money.earnings.filter { it.state == EarningState.AVAILABLE }
             val rows = ready.map { (titles[it.deal] ?: "") to it.amount.shown() }
             state = RequestState.CashOut(
-                quote(money), "KZ", money.ibanLast4 ?: "", rows, money.available.tiyn < LEAST, !status.isOnline,
+                quote(money.available.shown(), ready.mapNotNull { quotes[it.deal] }), "KZ", money.ibanLast4 ?: "", rows, money.available.tiyn < LEAST, !status.isOnline,
             )
         }
     }
 
-    /** What is withheld is known when the server has made the payout; until then the sum is what was earned. */
-    private fun quote(money: PayoutsView): Quote {
-        val all = money.available.shown()
-        return Quote(all, Money.zero, 0, emptyList(), all, Lands.BankDays(1, CUTOFF), isAtLeast = false)
+    /** The deals' own quotes added up: nothing more is promised than each YES was shown. The binding quote is the payout's. */
+    private fun quote(available: Money, quotes: List<Quote>): Quote {
+        val lines = quotes.flatMap { it.lines }.groupBy { it.kind }
+            .map { (kind, same) -> TaxLine(kind, same.map { it.amount }.reduce(Money::plus)) }
+        val withheld = lines.map { it.amount }.fold(Money.zero, Money::plus)
+        val lands = quotes.firstOrNull()?.lands?.takeIf { it !is Lands.Waiting } ?: Lands.BankDays(1, CUTOFF)
+        return Quote(available, Money.zero, 0, lines, available - withheld, lands)
     }
 
     fun act(action: RequestAction) {
@@ -49,6 +53,10 @@ class CashOutModel(context: Context) : Model<RequestState.CashOut?>(context, nul
 class TakeNowModel(context: Context, private val earning: String) : Model<RequestState.TakeNow?>(context, null) {
     private var price = 0
 
+    private companion object {
+        const val WHOLE_BP = 10_000L
+    }
+
     init {
         follow(Subject.PAYOUTS, load = { app.payouts().show() to app.deals().list() }) { (money, deals) ->
             val view = money.earnings.firstOrNull { it.earning == earning } ?: return@follow
@@ -56,9 +64,10 @@ class TakeNowModel(context: Context, private val earning: String) : Model<Reques
             price = view.advanceBp ?: 0
             val quote = deal.quote.shown()
             val refused = "deal.limit.creator".takeIf { view.advanceBp == null }
-            state = RequestState.TakeNow(
-                deal.title, quote, quote.copy(advanceFee = Money.zero, advanceBp = 0), view.dueOn, true, refused,
-            )
+            val fee = Money(view.amount.tiyn * price / WHOLE_BP)
+            val free = quote.copy(advanceFee = Money.zero, advanceBp = 0, net = quote.net + quote.advanceFee)
+            val now = free.copy(advanceFee = fee, advanceBp = price, net = free.net - fee)
+            state = RequestState.TakeNow(deal.title, now, free, view.dueOn, true, refused)
         }
     }
 
