@@ -76,7 +76,12 @@ fn each_brief(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             missing.push(format!("{} ({})", brief.text, scripts.len()));
         }
         let order = Order::read(writer.know, &brief.text, Some(&brief.niche), &brief.facts);
-        let other = writer.know.frames.iter().position(|frame| frame.niche != brief.niche && frame.niche != "base").unwrap_or(0);
+        let other = writer
+            .know
+            .frames
+            .iter()
+            .position(|frame| frame.niche != brief.niche && frame.niche != "base")
+            .unwrap_or(0);
         for script in &scripts {
             all += 1;
             in_time += usize::from((14_000..=15_500).contains(&script.duration_ms));
@@ -129,7 +134,8 @@ fn many_of_twenty(writer: &Writer<'_>, briefs: &[Brief], scores: &mut Scores) {
             script_number += 1;
             for sentence in sentences(&script.text) {
                 let words = masked_words(sentence, &masked);
-                if words.iter().any(|word| word != "_") { whole.entry(words.join(" ")).or_default().insert(script_number);
+                if words.iter().any(|word| word != "_") {
+                    whole.entry(words.join(" ")).or_default().insert(script_number);
                 }
                 words.windows(4).for_each(|run| {
                     runs.entry(run.join(" ")).or_default().insert(script_number);
@@ -263,7 +269,8 @@ fn uses_all(know: &Knowledge, order: &Order, script: &Script) -> bool {
         let words = words(&format!("{} {} {}", occasion.lemma.text, occasion.when, occasion.go.source));
         words.iter().any(|word| heard.iter().any(|other| other.starts_with(&stem(word))))
     });
-    let phrases = order.features.iter().chain(&order.extras).chain(&order.aims).chain(&order.who).chain(&order.companion);
+    let phrases =
+        order.features.iter().chain(&order.extras).chain(&order.aims).chain(&order.who).chain(&order.companion);
     says(&order.product.lemma.text)
         && order.attributes.iter().all(|attribute| says(attribute))
         && order.names.iter().all(|name| says(name))

@@ -69,7 +69,22 @@ impl<'a> Stage<'a> {
     /// A question for the comments: of the viewer (қайда барасың), unless its verb is one that things do (қай түсі ұнады).
     fn ask(&mut self, tags: &[String]) -> Option<()> {
         const OF_THINGS: &[&str] = &[
-            "ұна", "жарас", "үйлес", "жақын", "керек", "көрін", "қал", "бол", "кел", "жет", "сай", "тұр", "өт", "сый", "ыңғайлы", "дәмді",
+            "ұна",
+            "жарас",
+            "үйлес",
+            "жақын",
+            "керек",
+            "көрін",
+            "қал",
+            "бол",
+            "кел",
+            "жет",
+            "сай",
+            "тұр",
+            "өт",
+            "сый",
+            "ыңғайлы",
+            "дәмді",
         ];
         let place = self.choose(Facet::Ask, |_| true)?;
         self.draft.stand_on(Basis::Scene);
@@ -80,7 +95,8 @@ impl<'a> Stage<'a> {
         self.pieces(&clause.arguments, you)?;
         match &clause.predicate {
             Predicate::Verb { lemma, is_negative, .. } if !OF_THINGS.contains(&clause.end()) && !clause.asks_who() => {
-                let tags: Vec<String> = tags.iter().map(|tag| if tag == "it" { "you".to_owned() } else { tag.clone() }).collect();
+                let tags: Vec<String> =
+                    tags.iter().map(|tag| if tag == "it" { "you".to_owned() } else { tag.clone() }).collect();
                 let features = self.features(&tags, None, false)?;
                 let text = self.with_features(lemma, features, *is_negative)?;
                 self.draft.word(&text);
@@ -113,6 +129,8 @@ impl<'a> Stage<'a> {
             }
             Predicate::Name { text, intensive } => self.named_predicate(text, intensive.as_deref(), tags)?,
         }
+        let is_plain = tags.iter().all(|tag| matches!(tag.as_str(), "pres" | "it" | "@me"));
+        self.draft.ends_in_thing_said = is_plain && clause.subject.is_some();
         Some(())
     }
 

@@ -52,7 +52,8 @@ impl Stage<'_> {
             }
             (Some(person), None) => {
                 let person = if is_third { "3" } else { person };
-                let is_short = self.persona.is_short && person == "1sg" && names.last().is_some_and(|name| name == "pres");
+                let is_short =
+                    self.persona.is_short && person == "1sg" && names.last().is_some_and(|name| name == "pres");
                 names.push(person.to_owned());
                 names.extend(is_short.then(|| "short".to_owned()));
             }
@@ -87,6 +88,13 @@ impl Stage<'_> {
                 return None;
             }
             features.0.insert(0, Tag::Negative);
+        }
+        let bids_last = matches!(
+            features.0.last(),
+            Some(Tag::Imperative(crate::kazakh::Person::Second | crate::kazakh::Person::Polite))
+        );
+        if bids_last && !self.is_show && self.seed.chance(self.persona.particles_percent / 3) {
+            features.0.push(Tag::Please);
         }
         if self.draft.particles > 0 || self.memory.particles >= 4 {
             features.0.retain(|tag| *tag != Tag::Please);

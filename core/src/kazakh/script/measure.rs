@@ -195,9 +195,17 @@ fn untied(text: &str) -> usize {
         });
         let shares =
             own.iter().any(|word| word.chars().count() > 4 && before.iter().any(|other| stem(other) == stem(word)));
-        let goes_on = pair.iter().all(|beat| words(beat).iter().any(|word| has(word, |tag| matches!(tag, Tag::Person(Person::First)))));
+        let goes_on = pair
+            .iter()
+            .all(|beat| words(beat).iter().any(|word| has(word, |tag| matches!(tag, Tag::Person(Person::First)))));
         let calls = own.iter().any(|word| has(word, |tag| matches!(tag, Tag::Imperative(_))));
-        own.len() <= ELLIPSIS_WORDS_MAX || opens || shares || goes_on || calls || pair[0].contains('?') || own.iter().any(|word| is_possessed(word))
+        own.len() <= ELLIPSIS_WORDS_MAX
+            || opens
+            || shares
+            || goes_on
+            || calls
+            || pair[0].contains('?')
+            || own.iter().any(|word| is_possessed(word))
     };
     beats.windows(2).filter(|pair| !looks_back(pair)).count()
 }

@@ -39,7 +39,8 @@ pub(super) fn fast_syllables(text: &str) -> usize {
 /// How long sentences take to say, as `duration_ms` counts, from what is already known of them.
 pub(super) fn sentences_ms(sentences: &[super::Sentence], syllables_per_10_s: usize) -> usize {
     let sung = sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(sentence.syllables));
-    let breaths = sentences.iter().flat_map(|sentence| sentence.text.chars()).filter(|letter| is_breath(*letter)).count();
+    let breaths =
+        sentences.iter().flat_map(|sentence| sentence.text.chars()).filter(|letter| is_breath(*letter)).count();
     sung.saturating_mul(10_000)
         .checked_div(syllables_per_10_s.max(1))
         .unwrap_or(0)

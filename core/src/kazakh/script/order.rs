@@ -130,9 +130,12 @@ impl Order {
             (occasion, Some((place, word))) => {
                 self.occasion = self.occasion.or(occasion);
                 let phrase = (before, word.lemma.clone());
-                if word.is("who") || word.is("person") {
+                if know.is_tagged(&word.lemma.text, &["who", "person"]) {
                     self.who = self.who.take().or(Some(phrase));
-                } else if word.is("material") || word.is("flavour") || know.is_tagged(&word.lemma.text, &["material", "flavour"]) {
+                } else if word.is("material")
+                    || word.is("flavour")
+                    || know.is_tagged(&word.lemma.text, &["material", "flavour"])
+                {
                     self.attributes.push(format!("{} {}", phrase.0, phrase.1.text).trim().to_owned());
                 } else if know.frame_of(place).is_some() && self.companion.is_none() && !word.is("part") {
                     self.companion = Some(phrase);

@@ -95,7 +95,8 @@ fn call(inside: &str) -> Result<Node, String> {
 }
 
 /// Tags that name persons or something the stage fills in; all others are features.
-const OWN_TAGS: &[&str] = &["me", "you", "it", "us", "@me", "@you", "@it", "imp", "opt", "must", "px", "cop", "prog", "nom", "$tense"];
+const OWN_TAGS: &[&str] =
+    &["me", "you", "it", "us", "@me", "@you", "@it", "imp", "opt", "must", "px", "cop", "prog", "nom", "$tense"];
 
 fn split(tags: &str) -> Result<Vec<String>, String> {
     let tags: Vec<String> = tags.split(['.', ' ']).filter(|tag| !tag.is_empty()).map(str::to_owned).collect();

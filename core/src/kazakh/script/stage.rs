@@ -38,6 +38,8 @@ pub(super) struct Memory<'a> {
     pub particles: usize,
     /// Clauses that only this frame's products bear, by beat.
     pub bound: usize,
+    /// Beats that hold such a clause.
+    pub bound_beats: usize,
     /// Attributes of the brief said.
     pub attributes: usize,
     /// Features of the brief said.
@@ -86,6 +88,10 @@ impl<'a> Stage<'a> {
         match node {
             Node::Word(word) => self.plain(word),
             Node::Mark(mark) => {
+                if *mark == '.' && self.draft.ends_in_thing_said && !self.is_show {
+                    let particle = if self.own == Basis::Shown { "екен" } else { "ғой" };
+                    self.particle(particle);
+                }
                 let mark = self.energetic(*mark);
                 self.draft.mark(mark, self.own);
             }

@@ -99,7 +99,9 @@ fn creators_of_one_campaign_are_dealt_different_stories() {
 
 #[test]
 fn a_thin_brief_asks_for_price_and_own_use_and_is_written_all_the_same() {
-    let Answer::Scripts { scripts, questions } = suggest(&Request::of("Далап", 1)) else { panic!("an innocent word") };
+    let Answer::Scripts { scripts, questions } = suggest(&Request::of("Далап", 1)) else {
+        panic!("an innocent word")
+    };
     assert_eq!(questions, [Question::Price, Question::OwnUse]);
     assert_eq!(scripts.len(), 3);
 }
@@ -110,7 +112,11 @@ fn a_price_is_said_in_words_and_no_particle_shares_its_sentence() {
     for script in scripts(&request) {
         assert!(script.text.to_lowercase().contains("төрт мың бес жүз теңге"), "{}", script.text);
         let sentences = script.beats.iter().flat_map(|beat| &beat.sentences);
-        assert!(sentences.into_iter().all(|sentence| !sentence.names_product || sentence.particles == 0), "{}", script.text);
+        assert!(
+            sentences.into_iter().all(|sentence| !sentence.names_product || sentence.particles == 0),
+            "{}",
+            script.text
+        );
     }
 }
 
