@@ -191,11 +191,12 @@ impl<'a> Stage<'a> {
         }
         let is_fresh = |place: &usize| {
             let clause = &clauses[*place];
-            fits(clause)
-                && !self.memory.said.contains(&identity(clause))
-                && !self.memory.predicates.contains(&clause.end())
-                && !clause.subject_word().is_some_and(|subject| self.memory.subjects.contains(&subject))
-                && !(self.memory.has_moment && clause.has_a_place())
+            let is_heard =
+                self.memory.said.contains(&identity(clause)) || self.memory.predicates.contains(&clause.end());
+            let has_subject_heard =
+                clause.subject_word().is_some_and(|subject| self.memory.subjects.contains(&subject));
+            let has_two_places = self.memory.has_moment && clause.has_a_place();
+            fits(clause) && !(is_heard || has_subject_heard || has_two_places)
         };
         let free: Vec<usize> = (0..clauses.len()).filter(is_fresh).collect();
         let place = *self.seed.pick(&free)?;
