@@ -2,13 +2,13 @@
 //! stems once, and a form is a known stem plus one of them. A word costs one look per letter.
 
 use std::collections::HashMap;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use super::chains::{OF_NAMES, OF_VERBS};
-use super::features::{Features, Tag};
+use super::dictionary::DICTIONARY;
+use super::features::{Features, Person, Tag};
 use super::inflect::inflect;
 use super::lemma::{Lemma, Pos};
-use super::letters::{Ending, Harmony, ending, has_soft_cluster, is_vowel, without_last};
+use super::letters::is_vowel;
 use super::lexicon;
 
 /// Longer words are not looked at.
@@ -31,6 +31,12 @@ impl Analysis {
     }
 }
 
+/// Reads the dictionary and works out its endings ahead of the first question: some tens of milliseconds that a phone
+/// spends off the screen's thread when the studio opens.
+pub fn prepare() {
+    DICTIONARY.prepare();
+}
+
 /// All readings of a single word that the lexicon allows; none for an unknown word.
 #[must_use]
 pub fn analyse(form: &str) -> Vec<Analysis> {
@@ -40,6 +46,8 @@ pub fn analyse(form: &str) -> Vec<Analysis> {
     }
     // -ақ and -ау only stress the word before them.
     let form = ["-ақ", "-ау"].iter().find_map(|stress| form.strip_suffix(stress)).unwrap_or(&form);
+    // тез-тез reads as тез.
+    let form = form.split_once('-').filter(|(one, two)| one == two).map_or(form, |(one, _)| one);
     let mut found = DICTIONARY.readings(form);
     found.extend(pronouns(form));
     found.extend(intensive(form));
@@ -65,8 +73,9 @@ pub fn plural_of(form: &str) -> Option<String> {
     Some(plural.lemma.text.clone())
 }
 
+/// «Олардың үш баласы» may have many owners: with a third person's ending nothing is certain.
 fn is_owned(features: &Features) -> bool {
-    features.0.iter().any(|tag| matches!(tag, Tag::Possessive(_)))
+    features.has(&Tag::Possessive(Person::Third))
 }
 
 fn guessed_plural(form: &str) -> Option<String> {
@@ -80,7 +89,7 @@ fn guessed_plural(form: &str) -> Option<String> {
     let fits = |tail: &&str| {
         Features::parse(&format!("pl.{tail}")).and_then(|features| inflect(&lemma, &features)).as_deref() == Some(form)
     };
-    TAILS.iter().any(|tail| fits(&tail)).then(|| stem.to_owned())
+    TAILS.iter().any(fits).then(|| stem.to_owned())
 }
 
 fn pronouns(form: &str) -> Vec<Analysis> {
@@ -102,167 +111,17 @@ static PRONOUN_FORMS: LazyLock<HashMap<&'static str, Vec<Analysis>>> = LazyLock:
 
 static INTENSIVE: LazyLock<Features> = LazyLock::new(|| Features(vec![Tag::Intensive]));
 
+/// Strengthened forms that no rule makes: аппақ, көкпеңбек.
+static IRREGULAR: LazyLock<HashMap<&'static str, &'static Lemma>> =
+    LazyLock::new(|| lexicon::all().filter_map(|lemma| Some((lemma.intensive.as_deref()?, lemma))).collect());
+
 fn intensive(form: &str) -> Option<Analysis> {
-    let word = form.split_once('-').map_or(form, |(_, word)| word);
-    let listed = || lexicon::all().find(|lemma| lemma.intensive.as_deref() == Some(form));
-    let ruled = || lexicon::find(word).iter().find(|lemma| lemma.pos == Pos::Adjective);
-    let lemma = if word == form { listed() } else { ruled() }?;
+    let ruled = || {
+        let (_, word) = form.split_once('-')?;
+        lexicon::find(word).iter().find(|lemma| lemma.pos == Pos::Adjective)
+    };
+    let lemma = IRREGULAR.get(form).copied().or_else(ruled)?;
     (inflect(lemma, &INTENSIVE).as_deref() == Some(form)).then_some(Analysis { lemma, features: &INTENSIVE })
-}
-
-/// What two lemmas must share to share their endings.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Class {
-    /// Verb, name or adverb: which chains are asked.
-    kind: u8,
-    harmony: Harmony,
-    /// The letters that may change, cut from the stem.
-    tail: String,
-    ending: Ending,
-    /// и melts into ия, ие; every other glide only takes a vowel.
-    has_i: bool,
-    keeps: bool,
-    has_l: bool,
-    link: bool,
-    is_foreign: bool,
-    /// An irregular lemma is a class of its own.
-    own: Option<String>,
-}
-
-/// The endings of a class, each with the chains that it may stand for.
-type Endings = HashMap<String, Vec<usize>>;
-
-struct Dictionary {
-    /// Lemmas by the part of their stem that never changes.
-    stems: HashMap<String, Vec<(&'static Lemma, usize)>>,
-    /// Per class: one of its lemmas with its unchanging part, and the endings once they have been asked for.
-    classes: Vec<(&'static Lemma, String, OnceLock<Endings>)>,
-}
-
-static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
-    let mut numbers: HashMap<Class, usize> = HashMap::new();
-    let mut dictionary = Dictionary { stems: HashMap::new(), classes: Vec::new() };
-    let is_single = |lemma: &&'static Lemma| lemma.say.is_none() && !lemma.text.contains(' ');
-    for lemma in lexicon::all().filter(is_single) {
-        let (stem, class) = class_of(lemma);
-        let number = *numbers.entry(class).or_insert_with(|| {
-            dictionary.classes.push((lemma, stem.clone(), OnceLock::new()));
-            dictionary.classes.len().saturating_sub(1)
-        });
-        dictionary.stems.entry(stem.to_lowercase()).or_default().push((lemma, number));
-    }
-    dictionary
-});
-
-impl Dictionary {
-    fn readings(&self, form: &str) -> Vec<Analysis> {
-        let mut found = Vec::new();
-        let places = form.char_indices().map(|(place, _)| place).skip(1).chain([form.len()]);
-        for (stem, ending) in places.filter_map(|place| form.split_at_checked(place)) {
-            for (lemma, number) in self.stems.get(stem).map_or(&[][..], Vec::as_slice) {
-                let chains = chains_of(lemma);
-                let numbers = self.endings(*number).get(ending).map_or(&[][..], Vec::as_slice);
-                let readings = numbers.iter().filter_map(|number| chains.get(*number));
-                found.extend(readings.map(|features| Analysis { lemma, features }));
-            }
-        }
-        found
-    }
-
-    fn endings(&self, class: usize) -> &Endings {
-        static NOTHING: LazyLock<Endings> = LazyLock::new(HashMap::new);
-        let Some((lemma, stem, cell)) = self.classes.get(class) else { return &NOTHING };
-        cell.get_or_init(|| endings_of(lemma, stem))
-    }
-}
-
-fn chains_of(lemma: &Lemma) -> &'static [Features] {
-    match lemma.pos {
-        Pos::Verb => &OF_VERBS,
-        // The first chain is the bare word: an adverb has no other form.
-        Pos::Adverb => OF_NAMES.get(..1).unwrap_or_default(),
-        _ => &OF_NAMES,
-    }
-}
-
-fn endings_of(lemma: &Lemma, stem: &str) -> Endings {
-    let mut endings = Endings::new();
-    let variants = tolerated(lemma);
-    for (number, chain) in chains_of(lemma).iter().enumerate() {
-        for written in variants.iter().filter_map(|variant| inflect(variant, chain)) {
-            let Some(ending) = written.strip_prefix(stem) else { continue };
-            let numbers = endings.entry(ending.to_owned()).or_default();
-            if numbers.last() != Some(&number) {
-                numbers.push(number);
-            }
-        }
-    }
-    endings
-}
-
-/// The lemma as it should be inflected, then as people inflect it too: дауысым beside даусым, and a Russian word any way.
-fn tolerated(lemma: &Lemma) -> Vec<Lemma> {
-    let mut variants = vec![lemma.clone()];
-    if lemma.drops_vowel {
-        variants.push(Lemma { drops_vowel: false, ..lemma.clone() });
-    }
-    if lemma.is_foreign {
-        for harmony in [Harmony::Back, Harmony::Front] {
-            for keeps_voiceless in [false, true] {
-                variants.push(Lemma { harmony: Some(harmony), keeps_voiceless, ..lemma.clone() });
-            }
-        }
-    }
-    variants
-}
-
-/// The unchanging part of a lemma, and its class.
-fn class_of(lemma: &Lemma) -> (String, Class) {
-    let text = lemma.text.as_str();
-    let stem = unchanging(lemma);
-    let is_verb = lemma.pos == Pos::Verb;
-    let may_keep = text.ends_with(['п', 'к', 'қ']);
-    let keeps = may_keep
-        && (lemma.keeps_voiceless
-            || (lemma.is_loan && text.ends_with('п'))
-            || has_soft_cluster(text)
-            || text.ends_with("ск"));
-    let class = Class {
-        kind: match lemma.pos {
-            Pos::Verb => 0,
-            Pos::Adverb => 1,
-            _ => 2,
-        },
-        harmony: lemma.harmony(),
-        tail: text.strip_prefix(stem.as_str()).unwrap_or("").to_owned(),
-        ending: ending(text),
-        has_i: is_verb && text.ends_with('и'),
-        keeps,
-        has_l: is_verb && (text.ends_with('л') || without_last(text).ends_with('л')),
-        link: lemma.has_link,
-        is_foreign: lemma.is_foreign,
-        own: (lemma.px_stem.is_some() || matches!(lemma.pos, Pos::Pronoun | Pos::Izafet) || text.ends_with('ь'))
-            .then(|| text.to_owned()),
-    };
-    (stem, class)
-}
-
-fn unchanging(lemma: &Lemma) -> String {
-    let text = lemma.text.as_str();
-    if let Some(px_stem) = &lemma.px_stem {
-        let shared = text.chars().zip(px_stem.chars()).take_while(|(a, b)| a == b).map(|(letter, _)| letter);
-        return shared.collect();
-    }
-    if lemma.drops_vowel {
-        let weak = text.char_indices().rev().find(|(_, letter)| is_vowel(*letter));
-        return weak.and_then(|(place, _)| text.get(..place)).unwrap_or(text).to_owned();
-    }
-    let is_changing = match text.chars().next_back() {
-        Some('п' | 'к' | 'қ' | 'ь') => true,
-        Some('й' | 'ы' | 'і') => lemma.pos == Pos::Verb,
-        _ => false,
-    };
-    if is_changing { without_last(text).to_owned() } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -96,6 +96,7 @@ fn participles(front: &str) -> Vec<String> {
         let own = join(&[front, participle]);
         let owners: &[&str] = match participle {
             "perf" | "inf" if is_plain => &ALL_OWNERS,
+            "fut" if front.is_empty() => &ALL_OWNERS,
             _ => &["", "px3"],
         };
         for owner in owners {

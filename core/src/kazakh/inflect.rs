@@ -54,6 +54,7 @@ pub(super) struct Word<'a> {
     question_stem: Option<String>,
     /// What was last asked, for the softener.
     is_bidding: bool,
+    pub(super) is_plural: bool,
     is_negated: bool,
 }
 
@@ -98,6 +99,7 @@ impl<'a> Word<'a> {
             bare: Some(lemma),
             question_stem: None,
             is_bidding: false,
+            is_plural: false,
             is_negated: false,
         }
     }
@@ -175,7 +177,7 @@ impl<'a> Word<'a> {
     }
 
     fn add_to_verb(&mut self, tag: &Tag) -> Option<()> {
-        let (stem, harmony) = (self.text.clone(), self.harmony);
+        let (stem, harmony) = (self.verb_before(tag), self.harmony);
         match tag {
             Tag::Negative => {
                 self.write_row(&suffix::NEGATIVE);
@@ -231,6 +233,16 @@ impl<'a> Word<'a> {
         }
     }
 
+    /// The stem of a verb; a few lose their vowel before another (қорық: қорқады, but қорықты).
+    fn verb_before(&self, tag: &Tag) -> String {
+        let drops = self.bare.is_some_and(|lemma| lemma.drops_vowel);
+        let opens_with_vowel = !matches!(
+            tag,
+            Tag::Negative | Tag::Past | Tag::Conditional | Tag::Wish | Tag::Perfect | Tag::Until | Tag::Since
+        ) && !matches!(tag, Tag::Imperative(Person::Second | Person::Third));
+        if drops && opens_with_vowel { nominal::without_weak_vowel(&self.text) } else { self.text.clone() }
+    }
+
     fn write_stage(&mut self, row: &suffix::Row, stage: Stage) -> Option<()> {
         self.write_row(row);
         self.stage = stage;
@@ -243,7 +255,8 @@ impl<'a> Word<'a> {
             return self.write_stage(&suffix::THIRD_BID, Stage::Closed);
         }
         let endings = suffix::bidding(person)?;
-        self.replace(verb::bidding(&self.text, endings, self.harmony), Stage::Closed)
+        let stem = self.verb_before(&Tag::Imperative(person));
+        self.replace(verb::bidding(&stem, endings, self.harmony), Stage::Closed)
     }
 
     /// бара жатыр, бірақ қолданып жүр: four verbs of motion take the other converb.

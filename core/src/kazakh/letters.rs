@@ -67,10 +67,11 @@ pub fn harmony(word: &str, is_loan: bool) -> Harmony {
     if part.ends_with('ь') || (is_loan && has_soft_cluster(part)) {
         return Harmony::Front;
     }
-    let decided = part.chars().rev().find_map(|letter| match letter {
+    let decided = part.chars().rev().map(small).find_map(|letter| match letter {
         'а' | 'о' | 'ұ' | 'ы' | 'я' => Some(Harmony::Back),
         'ә' | 'ө' | 'ү' | 'і' | 'е' | 'э' => Some(Harmony::Front),
-        'и' if is_loan => Some(Harmony::Front),
+        'и' | 'ю' if is_loan => Some(Harmony::Front),
+        'у' if is_loan => Some(Harmony::Back),
         _ => None,
     });
     decided.unwrap_or_else(|| harmony_of_consonants(part, is_loan))
@@ -92,10 +93,14 @@ pub fn has_soft_cluster(part: &str) -> bool {
     ["нк", "рк", "рг", "лк", "кс", "нг"].iter().any(|cluster| part.ends_with(cluster))
 }
 
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
+}
+
 /// The class of the last sound; a soft sign has none of its own.
 #[must_use]
 pub fn ending(word: &str) -> Ending {
-    match word.chars().rev().find(|letter| !matches!(letter, 'ь' | 'ъ')) {
+    match word.chars().rev().map(small).find(|letter| !matches!(letter, 'ь' | 'ъ')) {
         Some(letter) if is_full_vowel(letter) => Ending::Vowel,
         Some('м' | 'н' | 'ң') => Ending::Nasal,
         Some('л') => Ending::Lateral,
@@ -140,9 +145,12 @@ pub fn with_last(word: &str, letter: char) -> String {
     changed
 }
 
-/// п → б, к → г, қ → ғ before a vowel: кітап → кітаб-, жақ → жағ-.
+/// п → б, к → г, қ → ғ between vowels: кітап → кітаб-, жақ → жағ-; after a consonant they stay (халқ-, сілк-, серп-).
 #[must_use]
 pub fn voiced(stem: &str) -> String {
+    if !without_last(stem).ends_with(is_vowel) {
+        return stem.to_owned();
+    }
     match stem.chars().next_back() {
         Some('п') => with_last(stem, 'б'),
         Some('к') => with_last(stem, 'г'),

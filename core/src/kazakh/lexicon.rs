@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 
 use super::features::{Case, Features, Tag};
 use super::inflect::Stage;
+use super::knowledge::FILES;
 use super::lemma::{Lemma, Pos};
-use super::letters::Harmony;
+use super::letters::{Harmony, is_vowel};
 
 /// The lists, in the order they are read; a word may stand in several as different parts of speech.
 const LISTS: [&str; 3] = [
@@ -19,7 +20,8 @@ const PRONOUNS: &str = include_str!("../../data/kazakh/pronouns.txt");
 
 static WORDS: LazyLock<HashMap<String, Vec<Lemma>>> = LazyLock::new(|| {
     let mut words: HashMap<String, Vec<Lemma>> = HashMap::new();
-    for lemma in LISTS.iter().flat_map(|list| read(list)) {
+    let niches = FILES.iter().flat_map(|(_, table)| rows(table));
+    for lemma in LISTS.iter().flat_map(|list| read(list)).chain(niches) {
         let known = words.entry(lemma.text.to_lowercase()).or_default();
         if known.iter().all(|other| other.pos != lemma.pos) {
             known.push(lemma);
@@ -45,7 +47,7 @@ pub fn lemma_for(text: &str, features: &Features) -> Lemma {
     let wants_verb = features.is_verbal();
     let is_wanted = |lemma: &&Lemma| (lemma.pos == Pos::Verb) == wants_verb;
     if let Some(known) = find(text).iter().find(is_wanted) {
-        return known.clone();
+        return spelt_as(known, text);
     }
     if wants_verb { lemma_of(text, Pos::Verb) } else { name_for(text) }
 }
@@ -62,7 +64,14 @@ pub fn lemma_of(text: &str, pos: Pos) -> Lemma {
 /// The name (never a verb) with these letters, known or guessed.
 #[must_use]
 pub fn name_for(text: &str) -> Lemma {
-    find(text).iter().find(|lemma| lemma.pos != Pos::Verb).cloned().unwrap_or_else(|| unknown_name(text))
+    let known = find(text).iter().find(|lemma| lemma.pos != Pos::Verb);
+    known.map_or_else(|| unknown_name(text), |lemma| spelt_as(lemma, text))
+}
+
+/// A known lemma in the capitals that were asked for: Көйлек, Астана beside астана.
+fn spelt_as(lemma: &Lemma, text: &str) -> Lemma {
+    let text = if lemma.pos == Pos::Brand { &lemma.text } else { text };
+    Lemma { text: text.to_owned(), ..lemma.clone() }
 }
 
 fn unknown_name(text: &str) -> Lemma {
@@ -116,6 +125,11 @@ pub(super) fn pronoun<'a>(text: &str, tags: &'a [Tag]) -> Option<(&'static str, 
     Some((variants(forms.get(place)?).next()?, Stage::Cased, rest))
 }
 
+/// Whether a pronoun declines by its list and not by rule.
+pub(super) fn has_forms_of_its_own(text: &str) -> bool {
+    PRONOUN_FORMS.contains_key(text)
+}
+
 /// Every listed form of every pronoun with its tag, variants included.
 pub(super) fn pronoun_forms() -> impl Iterator<Item = (&'static str, Tag, &'static str)> {
     PRONOUN_FORMS.iter().flat_map(|(word, forms)| {
@@ -151,6 +165,26 @@ fn read(list: &'static str) -> Vec<Lemma> {
     found
 }
 
+/// The words of a niche's table, `class | lemma | flags | …`; its occasions and frames are no words.
+fn rows(table: &'static str) -> Vec<Lemma> {
+    let row = |line: &'static str| {
+        let mut fields = line.split('|').map(str::trim);
+        let (class, text, flags) = (fields.next()?, fields.next()?, fields.next()?);
+        let pos = match class {
+            "n" if flags.split_whitespace().any(|flag| flag == "iz") => Pos::Izafet,
+            "n" => Pos::Noun,
+            "a" => Pos::Adjective,
+            "v" => Pos::Verb,
+            "d" => Pos::Adverb,
+            _ => return None,
+        };
+        let mut lemma = Lemma::guessed(text, pos);
+        flags.split_whitespace().for_each(|flag| set(&mut lemma, flag));
+        Some(lemma)
+    };
+    lines(table).filter_map(row).collect()
+}
+
 fn part_of_speech(name: &str) -> Pos {
     match name {
         "izafet" => Pos::Izafet,
@@ -180,9 +214,13 @@ fn set(lemma: &mut Lemma, flag: &str) {
         "F" => lemma.harmony = Some(Harmony::Front),
         "loan" => lemma.is_loan = true,
         "native" => lemma.is_loan = false,
-        "drop" => lemma.drops_vowel = true,
+        // A word of one vowel has none to lose.
+        "drop" => lemma.drops_vowel = lemma.text.chars().filter(|letter| is_vowel(*letter)).count() > 1,
         "nv" => lemma.keeps_voiceless = true,
-        "link" => lemma.has_link = true,
+        "link" => {
+            lemma.has_link = true;
+            lemma.harmony = Some(Harmony::Front);
+        }
         "foreign" => lemma.is_foreign = true,
         _ => match flag.split_once('=') {
             Some(("px", stem)) => lemma.px_stem = Some(stem.replace('_', " ")),

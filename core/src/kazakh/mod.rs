@@ -3,10 +3,13 @@
 //!
 //! - [`inflect()`] and [`inflect_tags`]: a lemma and a chain of tags make a form (`px2sg.dat`, `neg.pres.3`,
 //!   `ip:көр.imp2sg`, `des.1sg.then:кел.pres.3`);
+//! - [`analyse()`]: a form's lemmas and chains, by the same rules turned round; [`form_line`] for the command line;
+//! - [`guard`]: what a careful editor would change, with places and replacements;
 //! - [`syllables()`], [`spoken()`], [`number_words`]: what a text sounds like.
 
 mod analyse;
 mod chains;
+mod dictionary;
 mod features;
 mod form;
 pub mod guard;
@@ -22,9 +25,10 @@ pub mod script;
 mod spoken;
 mod suffix;
 mod syllables;
+mod tag_names;
 mod verb;
 
-pub use analyse::{Analysis, analyse, plural_of};
+pub use analyse::{Analysis, analyse, plural_of, prepare};
 pub use features::{Case, Features, Person, Tag};
 pub use form::{FormError, form_line};
 pub use inflect::{inflect, inflect_tags};

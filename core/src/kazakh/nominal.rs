@@ -91,6 +91,7 @@ fn plural(word: &mut Word<'_>) -> Option<()> {
     }
     link(word);
     word.write_row(&suffix::PLURAL);
+    word.is_plural = true;
     Some(())
 }
 
@@ -120,15 +121,11 @@ fn possessive(word: &mut Word<'_>, person: Person) -> Option<()> {
         return None;
     }
     let is_many = matches!(person, Person::You | Person::PoliteYou);
-    if is_many && !ends_with_plural(&word.text) {
+    if is_many && !word.is_plural {
         link(word);
         word.write_row(&suffix::PLURAL);
     }
     possessive_suffix(word, person)
-}
-
-fn ends_with_plural(text: &str) -> bool {
-    ["лар", "лер", "дар", "дер", "тар", "тер"].iter().any(|plural| text.ends_with(plural))
 }
 
 fn possessive_suffix(word: &mut Word<'_>, person: Person) -> Option<()> {

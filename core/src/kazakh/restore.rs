@@ -1,5 +1,5 @@
-//! Chat spelling back to Kazakh letters: кыздар is қыздар. A stem of the lexicon is found without its Kazakh letters, the
-//! rest of the word takes the letters that an ending of that stem would have.
+//! Chat spelling back to Kazakh letters: кыздар is қыздар. A stem of the lexicon is found without its Kazakh
+//! letters, the rest of the word takes the letters that an ending of that stem would have.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;

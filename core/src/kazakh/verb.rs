@@ -46,9 +46,14 @@ pub(super) fn converb_a(stem: &str, harmony: Harmony) -> String {
 pub(super) fn converb_ip(stem: &str, harmony: Harmony) -> String {
     match shape(stem) {
         Shape::Open | Shape::Weak => format!("{stem}п"),
-        Shape::Closed if stem.ends_with('п') => joined(&with_last(stem, 'у'), "ып", harmony),
+        Shape::Closed if weakens(stem) => joined(&with_last(stem, 'у'), "ып", harmony),
         _ => joined(&voiced(stem), "ып", harmony),
     }
+}
+
+/// тап, сеп, жап lose their п to у; өп and clusters (серп) do not.
+fn weakens(stem: &str) -> bool {
+    stem.ends_with('п') && stem != "өп" && without_last(stem).ends_with(super::letters::is_vowel)
 }
 
 /// The verbal noun: алу, қарау, оқу, қою, кию.

@@ -1,5 +1,5 @@
-//! The advertising label (order 59-НҚ of 16.02.2024): one of seven, on the screen before the advertising starts and as the
-//! first words of the caption.
+//! The advertising label (order 59-НҚ of 16.02.2024): one of seven, on the screen before the advertising starts and
+//! as the first words of the caption.
 
 use super::{Finding, Labelled, Severity};
 

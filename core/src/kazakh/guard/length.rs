@@ -3,7 +3,7 @@
 
 use super::tokens::{Kind, Token};
 use super::{Context, Finding, Part, Role, Severity};
-use crate::kazakh::features::Tag;
+use crate::kazakh::features::{Person, Tag};
 use crate::kazakh::syllables;
 
 /// Syllables in ten seconds of ordinary speech.
@@ -100,20 +100,32 @@ fn hook(text: &str, part: &Part, rate: u32) -> Option<Finding> {
 
 /// A call bids, asks, or names the place to go.
 fn call(sentences: &[Vec<Token>], part: &Part) -> Option<Finding> {
-    let mut inside = sentences.iter().flatten().filter(|token| part.chars.contains(&token.from));
-    let places = ["сілтеме", "мекенжай", "промокод", "профиль", "сипаттама", "пікір"];
-    let calls = |token: &Token| {
-        let bids = token.readings.iter().any(|reading| {
-            let is_bid = |tag: &Tag| matches!(tag, Tag::Imperative(_) | Tag::Optative(_));
-            reading.features.0.iter().any(is_bid) || places.contains(&reading.lemma.text.as_str())
-        });
-        bids || (token.kind == Kind::Mark && token.lower == "?")
-    };
-    (!inside.any(calls)).then(|| {
+    let is_inside = |token: &Token| part.chars.contains(&token.from);
+    let calls = sentences.iter().any(|sentence| {
+        let followed = sentence.iter().zip(sentence.iter().skip(1).map(Some).chain([None]));
+        followed.filter(|(token, _)| is_inside(token)).any(|(token, next)| calls(token, next))
+    });
+    (!calls).then(|| {
         let kk = "Соңында не істеу керегін айт: сақтап қой, жаз, кіріп көр…".to_owned();
         let ru = "В конце скажи, что сделать: сохранить, написать, зайти…".to_owned();
         finding("call.missing", Severity::Warn, part.chars.start, part.chars.end, kk, ru)
     })
+}
+
+/// A bare stem bids only where nothing follows it: «жай» opens a phrase, «жаз!» closes one.
+fn calls(token: &Token, next: Option<&Token>) -> bool {
+    let is_last = next.is_none_or(|next| next.kind == Kind::Mark);
+    let is_bid = |tag: &Tag| match tag {
+        Tag::Imperative(Person::Second) => is_last,
+        Tag::Imperative(_) | Tag::Optative(_) | Tag::Please => true,
+        _ => false,
+    };
+    let places = ["сілтеме", "мекенжай", "промокод", "профиль", "сипаттама", "пікір"];
+    let bids = token
+        .readings
+        .iter()
+        .any(|reading| reading.features.0.iter().any(is_bid) || places.contains(&reading.lemma.text.as_str()));
+    bids || token.is_mark("?")
 }
 
 #[cfg(test)]
@@ -122,8 +134,11 @@ mod tests {
 
     #[test]
     fn a_reference_script_takes_its_time() {
-        let text = "Кешке кездесуге шығасың ба? Тоқтай тұр!\nМына қызыл далапты қарашы, көз жауын алады.\nБір жағып шықтым: кофе іштім, \
-                    тамақ жедім — кеткен жоқ!\nЕрніңді құрғатпайды екен.\nҚай көйлекке жарасады? Пікірге жаз!";
+        let text = "Кешке кездесуге шығасың ба? Тоқтай тұр!\n\
+                    Мына қызыл далапты қарашы, көз жауын алады.\n\
+                    Бір жағып шықтым: кофе іштім, тамақ жедім — кеткен жоқ!\n\
+                    Ерніңді құрғатпайды екен.\n\
+                    Қай көйлекке жарасады? Пікірге жаз!";
         assert_eq!(syllables(text), 66);
         let ms = duration_ms(text, SYLLABLES_PER_10_S);
         assert!((14_000..=15_500).contains(&ms), "{ms}");

@@ -6,6 +6,8 @@ use std::ops::Range;
 mod basis;
 mod brief;
 mod calques;
+#[cfg(test)]
+mod cases;
 mod claims;
 mod entry;
 mod label;
@@ -14,6 +16,8 @@ mod orthography;
 mod pattern;
 mod register;
 mod rules;
+mod slips;
+mod style;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -162,12 +166,14 @@ pub fn check(text: &str, context: &Context) -> Vec<Finding> {
         found.extend(orthography::findings(sentence));
         found.extend(calques::findings(sentence));
         found.extend(rules::findings(sentence));
+        found.extend(slips::findings(sentence));
         found.extend(claims::findings(sentence, context));
     }
     found.extend(register::findings(&sentences, context.register));
     found.extend(length::findings(&text, &sentences, context));
+    found.extend(style::findings(&sentences, context));
     found.extend(basis::findings(&sentences, context));
-    found.extend(language(&text));
+    found.extend(language(&text, &sentences));
     found.sort_by_key(|finding| (finding.from, std::cmp::Reverse(finding.severity)));
     found
 }
@@ -209,19 +215,21 @@ fn spelt(text: &str) -> String {
     crate::kazakh::spoken(text)
 }
 
-/// A script must be Kazakh: forty letters without one of its own are not.
-fn language(text: &str) -> Option<Finding> {
+/// A script must be Kazakh: of forty letters none is its own, and of its words hardly any is known.
+fn language(text: &str, sentences: &[Vec<tokens::Token>]) -> Option<Finding> {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
     if letters < 40 || orthography::has_kazakh_letters(text) {
         return None;
     }
-    Some(Finding {
+    let words = || sentences.iter().flatten().filter(|token| token.is_word());
+    let known = words().filter(|token| token.readings.iter().any(|reading| !reading.lemma.is_foreign)).count();
+    (known.saturating_mul(4) < words().count()).then(|| Finding {
         code: "claim.LNG-1".to_owned(),
         severity: Severity::Fail,
         from: 0,
         to: text.chars().count(),
-        kk: "Мәтін қазақша болуы керек.".to_owned(),
-        ru: "Текст должен быть на казахском.".to_owned(),
+        kk: "Мәтін қазақша, кирилл әрпімен болуы керек.".to_owned(),
+        ru: "Текст должен быть на казахском, кириллицей.".to_owned(),
         replacements: Vec::new(),
     })
 }

@@ -3,10 +3,10 @@
 
 use super::tokens::{Kind, Token};
 use super::{Finding, Severity};
-use crate::kazakh::features::{Features, Tag};
-use crate::kazakh::lemma::Pos;
+use crate::kazakh::features::{Case, Features, Tag};
+use crate::kazakh::lemma::{Lemma, Pos};
 use crate::kazakh::letters::{is_cyrillic, is_kazakh_only};
-use crate::kazakh::{analyse, inflect, lexicon, restore};
+use crate::kazakh::{analyse, inflect, lexicon, pronunciation, restore};
 
 /// Latin letters that look like Cyrillic ones.
 const LOOKALIKES: [(char, char); 22] = [
@@ -41,6 +41,7 @@ pub(super) fn findings(sentence: &[Token]) -> Vec<Finding> {
         let next = sentence.get(place.saturating_add(1));
         let is_opening = place == 0;
         let one = mixed(token)
+            .or_else(|| digits(token))
             .or_else(|| glued_particle(token, is_opening))
             .or_else(|| chat(token, is_opening))
             .or_else(|| next.and_then(|next| doubled(token, next)))
@@ -71,6 +72,31 @@ fn mixed(token: &Token) -> Option<Finding> {
     let kk = format!("«{}» сөзінде латын әрпі бар.", token.raw);
     let ru = format!("В слове «{}» есть латинская буква.", token.raw);
     Some(finding("script.mixed", severity, token, (kk, ru), mended))
+}
+
+/// 15-та → 15-те: digits take the suffix of the spoken word.
+fn digits(token: &Token) -> Option<Finding> {
+    let (number, suffix) = token.lower.split_once('-').filter(|_| token.kind == Kind::Number)?;
+    let lemma = Lemma::brand(number, &pronunciation(number)?);
+    let cases = [Case::Dative, Case::Accusative, Case::Locative, Case::Ablative, Case::Genitive, Case::Instrumental];
+    let made = |case: &Case| inflect(&lemma, &Features(vec![Tag::Case(*case)]));
+    let is_right =
+        |case: &Case| made(case).is_some_and(|form| form.strip_prefix(number) == Some(&format!("-{suffix}")));
+    if cases.iter().any(is_right) {
+        return None;
+    }
+    let meant = cases.iter().find(|case| variants(**case).iter().any(|variant| variant == suffix))?;
+    let instead = made(meant)?;
+    let kk = format!("Жалғау айтылуына қарай жазылады: «{instead}».");
+    let ru = format!("Окончание пишется по произношению: «{instead}».");
+    Some(finding("spelling.digits", Severity::Fail, token, (kk, ru), instead))
+}
+
+/// Every form that a case can have.
+fn variants(case: Case) -> Vec<String> {
+    let stems = ["ана", "әке", "адам", "күн", "көл", "қол", "тау", "би", "қыз", "көз", "ат", "ет"];
+    let bare = |stem: &str| inflect(&Lemma::plain(stem, Pos::Noun), &Features(vec![Tag::Case(case)]));
+    stems.iter().filter_map(|stem| Some(bare(stem)?.strip_prefix(stem)?.to_owned())).collect()
 }
 
 /// алмадыма → алмады ма, шықпайақ is left to the reader.

@@ -1,4 +1,5 @@
-//! The little language of the lists: a row of words as a linguist writes it, `пікір~ins бөліс-`, found in any inflection.
+//! The little language of the lists: a row of words as a linguist writes it, `пікір~ins бөліс-`, found in any
+//! inflection.
 
 use std::collections::HashSet;
 

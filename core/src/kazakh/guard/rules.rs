@@ -63,13 +63,11 @@ fn need(rest: &[Token]) -> Option<Finding> {
         .readings
         .iter()
         .find(|reading| reading.is_verb() && reading.features.0.last() == Some(&Tag::Infinitive))?;
-    let person = needed
-        .readings
-        .iter()
-        .find(|reading| ["керек", "қажет"].contains(&reading.lemma.text.as_str()))
-        .and_then(|reading| {
-            reading.features.0.iter().find_map(|tag| if let Tag::Copula(person) = tag { Some(*person) } else { None })
-        })?;
+    let is_needed = |lemma: &str| ["керек", "қажет"].contains(&lemma);
+    let mut readings = needed.readings.iter().filter(|reading| is_needed(&reading.lemma.text));
+    let person = readings.find_map(|reading| {
+        reading.features.0.iter().find_map(|tag| if let Tag::Copula(person) = tag { Some(*person) } else { None })
+    })?;
     let mut owned = reading.features.clone();
     owned.0.push(Tag::Possessive(person));
     let instead = format!("{} керек", inflect(reading.lemma, &owned)?);

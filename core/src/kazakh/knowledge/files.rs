@@ -1,7 +1,7 @@
 //! The niche files, built into the program: a phone has no folder to read them from.
 
 /// Name and text of each file; shared words first.
-pub(super) const FILES: &[(&str, &str)] = &[
+pub(in crate::kazakh) const FILES: &[(&str, &str)] = &[
     ("base", include_str!("../../../data/kazakh/niches/base.txt")),
     ("beauty", include_str!("../../../data/kazakh/niches/beauty.txt")),
     ("fashion", include_str!("../../../data/kazakh/niches/fashion.txt")),

@@ -9,6 +9,8 @@ mod keys;
 mod lines;
 mod word;
 
+pub(in crate::kazakh) use files::FILES;
+
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -53,7 +55,7 @@ impl Knowledge {
     #[must_use]
     pub fn shipped() -> &'static Self {
         static SHIPPED: OnceLock<Knowledge> = OnceLock::new();
-        SHIPPED.get_or_init(|| Self::read(files::FILES).0)
+        SHIPPED.get_or_init(|| Self::read(FILES).0)
     }
 
     /// Reads files of one kind each, `(name, text)`; what is wrong is left out and told.
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_niches_is_right() {
-        let (_, wrongs) = Knowledge::read(files::FILES);
+        let (_, wrongs) = Knowledge::read(FILES);
         let told: Vec<String> = wrongs.iter().map(ToString::to_string).collect();
         assert!(told.is_empty(), "{} wrong lines:\n{}", told.len(), told.join("\n"));
     }
