@@ -129,6 +129,8 @@ impl<'a> Stage<'a> {
             }
             Predicate::Name { text, intensive } => self.named_predicate(text, intensive.as_deref(), tags)?,
         }
+        let is_plain = tags.iter().all(|tag| matches!(tag.as_str(), "pres" | "it" | "@me"));
+        self.draft.ends_in_thing_said = is_plain && clause.subject.is_some();
         Some(())
     }
 
@@ -140,7 +142,7 @@ impl<'a> Stage<'a> {
         self.draft.has_predicate = true;
         let lemma = Lemma::guessed(said, Pos::Adjective);
         if has("q") {
-            let asked = self.with_features(&lemma, crate::kazakh::Features::parse("q")?, false)?;
+            let asked = self.with_features(&lemma, Features::parse("q")?, false)?;
             self.draft.word(&asked);
             return Some(());
         }
@@ -280,7 +282,7 @@ impl<'a> Stage<'a> {
         }
         let (before, noun) = &pairing.nouns[if name == "fit2" { second } else { first }];
         self.draft.word(before.trim());
-        let mut features = crate::kazakh::Features(vec![crate::kazakh::Tag::Case(pairing.case)]);
+        let mut features = Features(vec![crate::kazakh::Tag::Case(pairing.case)]);
         features.0.extend(self.features(tags, None, false)?.0);
         let text = self.with_features(noun, features, false)?;
         self.draft.word(&text);

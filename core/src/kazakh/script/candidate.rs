@@ -152,7 +152,10 @@ impl<'a> Workshop<'a> {
                 break;
             }
         }
-        let (_, chosen, sentences) = best?;
+        let (_, mut chosen, sentences) = best?;
+        if chosen.memory.bound > stage.memory.bound {
+            chosen.memory.bound_beats = chosen.memory.bound_beats.saturating_add(1);
+        }
         *stage = chosen;
         let length_ms =
             sentences_ms(&sentences, self.request.syllables_per_10_s).saturating_add(if is_last { 0 } else { 250 });

@@ -89,6 +89,13 @@ impl Stage<'_> {
             }
             features.0.insert(0, Tag::Negative);
         }
+        let bids_last = matches!(
+            features.0.last(),
+            Some(Tag::Imperative(crate::kazakh::Person::Second | crate::kazakh::Person::Polite))
+        );
+        if bids_last && !self.is_show && self.seed.chance(self.persona.particles_percent / 3) {
+            features.0.push(Tag::Please);
+        }
         if self.draft.particles > 0 || self.memory.particles >= 4 {
             features.0.retain(|tag| *tag != Tag::Please);
         }

@@ -28,8 +28,9 @@ impl Item {
 
     /// Whether it could be a product for want of a better one.
     pub fn is_thing(&self, know: &Knowledge) -> bool {
-        self.head(know)
-            .is_some_and(|place| !["who", "person", "material", "flavour"].iter().any(|tag| know.words[place].is(tag)))
+        let is_other =
+            |place: usize| know.is_tagged(&know.words[place].lemma.text, &["who", "person", "material", "flavour"]);
+        self.head(know).is_some_and(|place| !is_other(place))
     }
 
     pub fn occasion(&self) -> Option<usize> {

@@ -130,7 +130,7 @@ impl Order {
             (occasion, Some((place, word))) => {
                 self.occasion = self.occasion.or(occasion);
                 let phrase = (before, word.lemma.clone());
-                if word.is("who") || word.is("person") {
+                if know.is_tagged(&word.lemma.text, &["who", "person"]) {
                     self.who = self.who.take().or(Some(phrase));
                 } else if word.is("material")
                     || word.is("flavour")

@@ -172,7 +172,7 @@ fn faults(candidate: &Candidate<'_>, order: &Order) -> usize {
         count(memory.features < order.features.len().min(2), 20),
         count(memory.extras < order.extras.len().min(3) || memory.aims < order.aims.len().min(2), 20),
         count(order.occasion.is_some() && !memory.occasion, 20),
-        count(memory.bound < 3, 6),
+        count(memory.bound_beats < if order.is_covered { 3 } else { 4 }, 6),
         count(kinds.iter().filter(|kind| **kind != Kind::Fragment).count() < 3, 4),
         count(!sentences.iter().any(|sentence| sentence.words <= 3), 4),
         count(!sentences.iter().any(|sentence| sentence.words >= 6), 4),

@@ -66,6 +66,8 @@ pub(super) struct Draft {
     pub has_predicate: bool,
     /// Its verb is the speaker's: no екен after it.
     pub is_of_mine: bool,
+    /// It ends in what is said of a thing: there a particle may follow.
+    pub ends_in_thing_said: bool,
     /// A verb bade.
     pub bids: bool,
     /// The weightiest so far.
@@ -93,6 +95,7 @@ impl Draft {
             self.text.push_str(word)
         }
         self.wants_capital = false;
+        self.ends_in_thing_said = false;
         self.words = self.words.saturating_add(word.split_whitespace().count());
         if matches!(word, "ғой" | "қой" | "екен" | "ше" | "енді") {
             self.particles = self.particles.saturating_add(1);

@@ -38,6 +38,8 @@ pub(super) struct Memory<'a> {
     pub particles: usize,
     /// Clauses that only this frame's products bear, by beat.
     pub bound: usize,
+    /// Beats that hold such a clause.
+    pub bound_beats: usize,
     /// Attributes of the brief said.
     pub attributes: usize,
     /// Features of the brief said.
@@ -86,6 +88,10 @@ impl<'a> Stage<'a> {
         match node {
             Node::Word(word) => self.plain(word),
             Node::Mark(mark) => {
+                if *mark == '.' && self.draft.ends_in_thing_said && !self.is_show {
+                    let particle = if self.own == Basis::Shown { "екен" } else { "ғой" };
+                    self.particle(particle);
+                }
                 let mark = self.energetic(*mark);
                 self.draft.mark(mark, self.own);
             }
@@ -185,11 +191,12 @@ impl<'a> Stage<'a> {
         }
         let is_fresh = |place: &usize| {
             let clause = &clauses[*place];
-            fits(clause)
-                && !self.memory.said.contains(&identity(clause))
-                && !self.memory.predicates.contains(&clause.end())
-                && !clause.subject_word().is_some_and(|subject| self.memory.subjects.contains(&subject))
-                && !(self.memory.has_moment && clause.has_a_place())
+            let is_heard =
+                self.memory.said.contains(&identity(clause)) || self.memory.predicates.contains(&clause.end());
+            let has_subject_heard =
+                clause.subject_word().is_some_and(|subject| self.memory.subjects.contains(&subject));
+            let has_two_places = self.memory.has_moment && clause.has_a_place();
+            fits(clause) && !(is_heard || has_subject_heard || has_two_places)
         };
         let free: Vec<usize> = (0..clauses.len()).filter(is_fresh).collect();
         let place = *self.seed.pick(&free)?;

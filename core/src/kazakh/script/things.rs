@@ -158,12 +158,20 @@ impl Stage<'_> {
         if name == "hour" && matches!(occasion.kind, OccasionKind::Day | OccasionKind::Season) {
             return None;
         }
-        if name == "occ" && occasion.when == occasion.lemma.text && self.draft.says(&occasion.when) {
+        if name == "occ" && occasion.when.starts_with(&occasion.lemma.text) && self.draft.says(&occasion.when) {
             return None;
         }
         match name {
             "occ.when" => self.draft.word(&occasion.when),
-            "occ.go" => return self.clause(&occasion.go, tags),
+            "occ.go" => {
+                let says_when = self.draft.says(&occasion.when);
+                let repeats = |piece: &&Piece| matches!(piece, Piece::Plain(word) if *word == occasion.when);
+                if says_when && occasion.go.arguments.first().as_ref().is_some_and(repeats) {
+                    self.pieces(&occasion.go.arguments[1..], Actor::Me)?;
+                    return self.predicate(&occasion.go, tags);
+                }
+                return self.clause(&occasion.go, tags);
+            }
             _ => {
                 let features = self.features(tags, None, false)?;
                 let text = self.with_features(&occasion.lemma, features, false)?;
