@@ -1,4 +1,5 @@
-//! Measures the scriptwriter against its bars and prints each part; ends with 1 under a bar. `score_scripts [DATA] [--sample N]`
+//! Measures the scriptwriter against its bars and prints each part; ends with 1 under a bar. `score_scripts
+//! [DATA] [--sample N]`
 //! What nobody here can measure (whether a native speaker would post it) it does not pretend to.
 
 #![expect(clippy::arithmetic_side_effects, reason = "a count of scripts can't overflow")]

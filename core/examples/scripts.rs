@@ -1,4 +1,5 @@
-//! Writes scripts for briefs, reading grammar and niches from the folder of data: an editor hears a change without a build.
+//! Writes scripts for briefs, reading grammar and niches from the folder of data: an editor hears a change
+//! without a build.
 //! `scripts DATA BRIEF… [--seed N] [--niche KEY] [--siz] [--fact F]`
 
 use std::path::Path;

@@ -1,4 +1,5 @@
-//! What a frame must have before a script may be made of it: enough of each kind that fifty creators differ, and no line twice.
+//! What a frame must have before a script may be made of it: enough of each kind that fifty creators differ, and
+//! no line twice.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,5 @@
-//! A clause in its dictionary form: who does what to what, with nobody named and no tense. Everything that changes with the
+//! A clause in its dictionary form: who does what to what, with nobody named and no tense. Everything that
+//! changes with the
 //! speaker is marked; the rest is as people say it.
 
 use super::lines::strange_letter;
@@ -108,7 +109,7 @@ impl Clause {
     /// Whether its subject is a part of the thing itself: түсі, not ернім.
     #[must_use]
     pub fn is_of_the_thing(&self) -> bool {
-        matches!(self.subject.as_deref().map(<[Piece]>::split_first), Some(Some((Piece::Form { tags, .. }, []))) if tags == "px3")
+        matches!(self.subject.as_deref(), Some([Piece::Form { tags, .. }]) if tags == "px3")
     }
 
     /// Whether it asks who does it: кім көбірек ойна-.

@@ -1,4 +1,5 @@
-//! What a brief may call a thing, in three languages: a phrase is cut to stems, and stems are looked up. Endings of Russian
+//! What a brief may call a thing, in three languages: a phrase is cut to stems, and stems are looked up. Endings
+//! of Russian
 //! adjectives and plurals of English go; a Kazakh word is tried whole and then without its suffixes.
 
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,7 @@
-//! What people do with things, see on them and stumble over, niche by niche: the scripts' whole substance. Read once from
-//! text files that editors keep (`core/data/kazakh/niches/README.md` is their format); a wrong line is an error with its place.
+//! What people do with things, see on them and stumble over, niche by niche: the scripts' whole substance. Read
+//! once from
+//! text files that editors keep (`core/data/kazakh/niches/README.md` is their format); a wrong line is an error
+//! with its place.
 
 mod check;
 mod clause;

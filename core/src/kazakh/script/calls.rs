@@ -66,7 +66,8 @@ impl<'a> Stage<'a> {
         self.clause(&frame.of(facet)[place], &if is_mine { mine(tags) } else { tags.to_vec() })
     }
 
-    /// A question for the comments: of the viewer (қайда барасың), unless its verb is one that things do (қай түсі ұнады).
+    /// A question for the comments: of the viewer (қайда барасың), unless its verb is one that things do (қай
+    /// түсі ұнады).
     fn ask(&mut self, tags: &[String]) -> Option<()> {
         const OF_THINGS: &[&str] = &[
             "ұна",

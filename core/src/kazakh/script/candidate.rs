@@ -1,4 +1,5 @@
-//! One candidate: the moves of a shape written one after another, with the brief's other items put where the story is told,
+//! One candidate: the moves of a shape written one after another, with the brief's other items put where the
+//! story is told,
 //! and optional moves taken or left as time allows.
 
 use super::grammar::{Grammar, Shape, Step};

@@ -1,4 +1,5 @@
-//! What stands on the screen and under the video. The label comes first in both: it is text, and the law wants it before the
+//! What stands on the screen and under the video. The label comes first in both: it is text, and the law wants it
+//! before the
 //! advertisement begins.
 
 use super::Beat;

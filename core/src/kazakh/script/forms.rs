@@ -1,4 +1,5 @@
-//! From the tags of a pattern to the features of a form: persons are put in by the register, verbs bring their helper, a
+//! From the tags of a pattern to the features of a form: persons are put in by the register, verbs bring their
+//! helper, a
 //! negative verb stays negative, and a persona shortens жағамын to жағам everywhere or nowhere.
 
 use super::stage::Stage;

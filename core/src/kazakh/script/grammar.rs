@@ -1,4 +1,5 @@
-//! The grammar of moves: each move of a story has ways to be said, and a way is a pattern over clauses, persons and tenses.
+//! The grammar of moves: each move of a story has ways to be said, and a way is a pattern over clauses, persons
+//! and tenses.
 //! It is read from text, so that an editor who knows no Rust can hear a script and mend it.
 
 use std::collections::HashMap;

@@ -1,4 +1,5 @@
-//! How little a text sounds like a machine, as far as that can be counted. The bands are set so that six texts written by a
+//! How little a text sounds like a machine, as far as that can be counted. The bands are set so that six texts
+//! written by a
 //! person pass and six planted robot texts fail; they judge plain text, whoever wrote it.
 
 use std::collections::{HashMap, HashSet};

@@ -1,5 +1,7 @@
-//! The scriptwriter: from a brief of a few words to fifteen seconds of spoken Kazakh. A story is a shape (moves and how they
-//! join); a move is said by a pattern over clauses of the product's frame; chance comes from a seed, so that the same request
+//! The scriptwriter: from a brief of a few words to fifteen seconds of spoken Kazakh. A story is a shape (moves
+//! and how they
+//! join); a move is said by a pattern over clauses of the product's frame; chance comes from a seed, so that the
+//! same request
 //! gives the same scripts on a phone and on the server.
 
 mod calls;

@@ -1,4 +1,5 @@
-//! The planner: many candidates, the few that keep every rule, the best of them in different shapes. Which shapes come first is
+//! The planner: many candidates, the few that keep every rule, the best of them in different shapes. Which shapes
+//! come first is
 //! dealt by the creator, so that fifty creators of one campaign don't tell the same story.
 
 use super::candidate::{Candidate, Workshop};

@@ -1,4 +1,5 @@
-//! Briefs that get a clear answer instead of a script: nothing to say, too much to read, or something no advertisement may say.
+//! Briefs that get a clear answer instead of a script: nothing to say, too much to read, or something no
+//! advertisement may say.
 
 use crate::kazakh::guard;
 

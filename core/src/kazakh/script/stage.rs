@@ -1,4 +1,5 @@
-//! Where a candidate is written: the frame it speaks of, what has been said, who speaks. Each call of a pattern changes it.
+//! Where a candidate is written: the frame it speaks of, what has been said, who speaks. Each call of a pattern
+//! changes it.
 
 use super::order::Order;
 use super::pattern::Node;

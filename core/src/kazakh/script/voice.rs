@@ -1,4 +1,5 @@
-//! A persona: how one creator speaks for fifteen seconds. One register, one way to shorten verbs, a taste for some particles.
+//! A persona: how one creator speaks for fifteen seconds. One register, one way to shorten verbs, a taste for
+//! some particles.
 
 use super::seed::Seed;
 use crate::kazakh::guard::Register;
