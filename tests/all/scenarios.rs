@@ -58,7 +58,8 @@ fn scenarios_have_names_of_their_own() {
 /// A scenario whose expectation is wrong must fail, and say where.
 #[tokio::test]
 async fn a_wrong_expectation_fails_with_scenario_step_and_figure() {
-    let text = r#"{ "name": "A wrong one", "cast": { "zhuldyz": { "is": "brand", "credit": 1000, "trust": 0, "advance": 0 } },
+    let text = r#"{ "name": "A wrong one", "cast": { "zhuldyz": { "is": "brand", "credit": 1000, "trust": 0,
+        "advance": 0 } },
                     "steps": [{ "who": "time", "does": "pass", "hours": 0 },
                               { "who": "zhuldyz", "sees": "money", "shows": { "held": 5 } }] }"#;
     let scenario: Scenario = serde_json::from_str(text).expect("a scenario");

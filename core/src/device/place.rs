@@ -35,9 +35,11 @@ pub(crate) fn place_of(kind: &str, body: &[u8], id: CommandId) -> Option<Place> 
         };
     }
     by_kind! {
-        Swipe, WithdrawSwipe, CancelDeal, GiveConsent, SetProfile, SetHandle, ProveHandle, SetIdentity, AnswerTaxInterview, SetIban,
+        Swipe, WithdrawSwipe, CancelDeal, GiveConsent, SetProfile, SetHandle, ProveHandle,
+        SetIdentity, AnswerTaxInterview, SetIban,
         ReadNotices, SetPayoutChoice, SubmitDraft, SubmitPost, RequestPayout, WithdrawPayout, TakeAdvance,
-        ConfirmDelivery, RegisterBrand, InviteMember, CreateCampaign, SetCampaignState, ClearDraft, FixDraft, RefuseDraft, PassPost,
+        ConfirmDelivery, RegisterBrand, InviteMember, CreateCampaign, SetCampaignState, ClearDraft,
+        FixDraft, RefuseDraft, PassPost,
         ReturnPost, ShipProduct,
     }
 }

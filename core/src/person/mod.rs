@@ -1,4 +1,5 @@
-//! People and companies as numbers: IIN, BIN, IBAN, phone; and the proof of a handle. Parse once, then the type is the proof; `Debug` never
+//! People and companies as numbers: IIN, BIN, IBAN, phone; and the proof of a handle. Parse once, then the type is
+//! the proof; `Debug` never
 //! prints a value, and nothing here is serialised by accident.
 
 mod handle;

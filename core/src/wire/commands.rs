@@ -25,12 +25,14 @@ macro_rules! commands {
 
 commands! {
     Swipe = "swipe", WithdrawSwipe = "withdraw_swipe", CancelDeal = "cancel_deal",
-    GiveConsent = "give_consent", SetProfile = "set_profile", SetHandle = "set_handle", ProveHandle = "prove_handle", SetIdentity = "set_identity",
+    GiveConsent = "give_consent", SetProfile = "set_profile", SetHandle = "set_handle",
+    ProveHandle = "prove_handle", SetIdentity = "set_identity",
     AnswerTaxInterview = "answer_tax_interview", SetIban = "set_iban", ReadNotices = "read_notices",
     SetPayoutChoice = "set_payout_choice", SubmitDraft = "submit_draft", SubmitPost = "submit_post",
     RequestPayout = "request_payout", WithdrawPayout = "withdraw_payout", TakeAdvance = "take_advance",
     ConfirmDelivery = "confirm_delivery",
-    RegisterBrand = "register_brand", InviteMember = "invite_member", CreateCampaign = "create_campaign", SetCampaignState = "set_campaign_state",
+    RegisterBrand = "register_brand", InviteMember = "invite_member",
+    CreateCampaign = "create_campaign", SetCampaignState = "set_campaign_state",
     ClearDraft = "clear_draft", FixDraft = "fix_draft", RefuseDraft = "refuse_draft",
     PassPost = "pass_post", ReturnPost = "return_post", ShipProduct = "ship_product",
 }
@@ -158,7 +160,8 @@ pub struct SetHandle {
     pub followers: u32,
 }
 
-/// The code of [`crate::person::proof_code`] stands in the bio now: a look at it is asked for. The profile says when the
+/// The code of [`crate::person::proof_code`] stands in the bio now: a look at it is asked for. The profile says when
+/// the
 /// handle is proved; until then it is self-declared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,6 @@
 //! Writing: what needs no number; then the number n, whose row stays locked until the commit; then, in one go, what
-//! carries n, the commands with their answers, and one link of the chain. A process that wrote the newest n itself knows
+//! carries n, the commands with their answers, and one link of the chain. A process that wrote the newest n itself
+//! knows
 //! the head: it writes all of it in one statement whose last act is to put the next head in the known one's place.
 
 use gamma_core::id::{AccountId, Id};
@@ -47,7 +48,8 @@ impl Head {
         Self { n, hash }
     }
 
-    /// Writes everything, and last of all puts `next` in this head's place. False if another process was faster and this
+    /// Writes everything, and last of all puts `next` in this head's place. False if another process was faster and
+    /// this
     /// is the head no more; then the transaction must not be committed.
     pub(super) async fn replace(&self, tx: &mut Tx, next: &Self, writes: Writes) -> Result<bool, DbError> {
         let sql = "update log_head set n = $1, hash = $2 where id = 1 and n = $3";
@@ -55,7 +57,8 @@ impl Head {
     }
 }
 
-/// What this process wrote last: the head of the chain, as long as no other process writes. Hoping so saves a round trip
+/// What this process wrote last: the head of the chain, as long as no other process writes. Hoping so saves a round
+/// trip
 /// a gathering; a hope that fails costs one gathering done again, and some in doubt.
 #[derive(Debug, Default)]
 pub(super) struct KnownHead {

@@ -43,7 +43,8 @@ pub fn facts(creator: &Creator) -> CreatorFacts {
     }
 }
 
-/// A brand has more money than before (a payment, a prepayment, a higher limit, a hold or debt that is gone): its campaigns that wait for money are
+/// A brand has more money than before (a payment, a prepayment, a higher limit, a hold or debt that is gone): its
+/// campaigns that wait for money are
 /// looked at again, in a job of their own, so that whoever books money locks no campaign.
 pub fn on_money(book: &mut Book, call: &Call, brand: BrandId) {
     book.enqueue(call, jobs::MONEY, &format!("{brand}/{}", call.id), &json!({ "brand": brand }), call.now);

@@ -1,4 +1,5 @@
-//! The quote of an offer. The card, YES and a changed choice ask here, with the same history, tax agent and rail, so that
+//! The quote of an offer. The card, YES and a changed choice ask here, with the same history, tax agent and rail, so
+//! that
 //! none of them can promise what another refuses.
 
 use gamma_core::deal::due_on;

@@ -1,4 +1,5 @@
-//! Another rail: tried only after a plain *failed*, as a new attempt of the same payout. What is on its way moves from one
+//! Another rail: tried only after a plain *failed*, as a new attempt of the same payout. What is on its way moves
+//! from one
 //! rail's account to the other's; tax, quote and earnings stay as they left.
 
 use gamma_core::id::AttemptId;
@@ -41,7 +42,8 @@ pub fn reroute(book: &mut Book, call: &Call, rules: &EarnRules, payout: &Payout,
     Ok(())
 }
 
-/// What to do about a payout that has left before: its rail is asked, unless it was handed to a rail that has not tried.
+/// What to do about a payout that has left before: its rail is asked, unless it was handed to a rail that has not
+/// tried.
 pub fn begin_again(book: &mut Book, call: &Call, payout: &Payout, way: Way) -> Result<Begun, Refusal> {
     let unanswered = attempts(book, payout).find(|attempt| attempt.answered_at.is_none());
     if let Some(open) = unanswered {

@@ -1,4 +1,5 @@
-//! `gamma-server script` and `gamma-server kazakh`: the scriptwriter, the inflector and the guard at a terminal. Nothing
+//! `gamma-server script` and `gamma-server kazakh`: the scriptwriter, the inflector and the guard at a terminal.
+//! Nothing
 //! here opens a database, and bad input is an answer, not a failure.
 
 use gamma_core::kazakh::form_line;
@@ -131,7 +132,8 @@ fn script_as_json(script: &Script) -> Value {
         script.score.iter().map(|(name, points)| ((*name).to_owned(), json!(points))).collect();
     json!({
         "shape": script.shape, "beats": beats, "caption": script.caption, "text": script.text,
-        "seconds": seconds(script.duration_ms), "syllables": script.syllables, "passes": guard::passes(&script.findings),
+        "seconds": seconds(script.duration_ms), "syllables": script.syllables,
+        "passes": guard::passes(&script.findings),
         "findings": script.findings.iter().map(finding_as_json).collect::<Vec<_>>(), "score": score,
     })
 }

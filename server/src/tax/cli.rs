@@ -167,7 +167,8 @@ fn as_json(found: &Explained) -> Value {
         })
         .collect();
     let hint = found.hint.as_ref().map(|hint| {
-        json!({ "code": hint.code, "bp": hint.bp, "amount_tiyn": hint.amount.tiyn(), "law": hint.law, "withheld": false })
+        let amount_tiyn = hint.amount.tiyn();
+        json!({ "code": hint.code, "bp": hint.bp, "amount_tiyn": amount_tiyn, "law": hint.law, "withheld": false })
     });
     json!({
         "rule": found.rule, "law": found.law, "confidence": found.confidence, "note": found.note, "lines": lines,

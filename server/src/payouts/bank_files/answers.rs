@@ -123,7 +123,8 @@ async fn import_statement(app: &App, report: &Element) -> Result<Imported, Error
     Ok(imported)
 }
 
-/// The comparison, and what no statement so far names: from the day of the first line there ever was to the newest here.
+/// The comparison, and what no statement so far names: from the day of the first line there ever was to the newest
+/// here.
 async fn compared(app: &App, lines: &[BookedLine]) -> Result<Compared, JobError> {
     let compared = compare(app, NAME, lines).await?;
     let Some(last) = lines.iter().map(|line| line.day).max() else { return Ok(compared) };
