@@ -10,9 +10,7 @@ import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertTrue
-import kotlinx.coroutines.flow.first
 import kotlinx.coroutines.flow.take
-import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import kz.gamma.engine.world.AIGUL
 import kz.gamma.engine.world.counted
@@ -148,7 +146,6 @@ class DeckTest {
         val all = deck.show().offers.size
         runBlocking {
             val views = phone.app.view(Subject.DECK) { deck.show().offers.size }
-            launch { phone.app.changes().first { Subject.DECK in it } }
             val seen = mutableListOf<Int>()
             views.take(2).collect { size ->
                 seen += size
