@@ -28,6 +28,7 @@ class Stage private constructor(private val world: World) {
     private var takes = 0
 
     companion object {
+        private const val DECKS_CATCH_UP_MS = 600L
         /** Everybody comes on. */
         suspend fun begin(world: World, cast: JsonObject): Stage = Stage(world).apply {
             cast.entries.forEachIndexed { number, (name, role) -> enter(name, role.jsonObject, number) }
@@ -92,8 +93,12 @@ class Stage private constructor(private val world: World) {
             "go_offline" -> app.setOnline(false).also { offline += who }
             "go_online" -> app.setOnline(true).also { offline -= who }
             "sync" -> phone.sync()
-            "swipe_yes" -> deals[who to campaign] =
-                app.deck().swipeYes(SwipeRequest(campaigns.getValue(campaign), word(step.text("payout"))))
+            "swipe_yes" -> {
+                val wanted = campaigns.getValue(campaign)
+                // A new campaign reaches decks a moment after it is open; an answer waits for no deck.
+                if (who !in offline) phone.eventually("an offer") { app.deck().show().offers.find { it.campaign == wanted } }
+                deals[who to campaign] = app.deck().swipeYes(SwipeRequest(wanted, word(step.text("payout"))))
+            }
             "swipe_no" -> {
                 val reason = step.find("reason")?.let { word<NoReason>(it) }
                 app.deck().swipeNo(campaigns.getValue(campaign), reason)
@@ -185,7 +190,11 @@ class Stage private constructor(private val world: World) {
     private suspend fun <T : Any> atDesk(who: String, what: String, find: suspend () -> T?): T =
         phone(who).eventually(what, find)
 
+    /** Answered, and heard once more when the server's decks have caught up with its log. */
     private suspend fun Phone.sync() {
-        if (app.status().isOnline) syncUntilAnswered() else app.sync()
+        if (!app.status().isOnline) return app.sync().let { }
+        syncUntilAnswered()
+        delay(DECKS_CATCH_UP_MS)
+        app.sync()
     }
 }
