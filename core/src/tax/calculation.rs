@@ -155,13 +155,12 @@ impl Payout<'_> {
         let left = self.gross - above.iter().map(|line| line.amount).sum::<Money>();
         let base = left - left.max(Money::ZERO).at_most(self.deduction_left());
         let before = self.year.iit_taxable;
+        let lowest = rule.scale.first().map(|band| Band { up_to_mrp: None, ..*band });
         let scale = match self.policy.income_tax {
-            IncomeTax::Cumulative => rule.scale.clone(),
-            IncomeTax::LowestBand => {
-                rule.scale.first().map(|band| Band { up_to_mrp: None, ..*band }).into_iter().collect()
-            }
+            IncomeTax::Cumulative => rule.scale.as_slice(),
+            IncomeTax::LowestBand => lowest.as_slice(),
         };
-        let amount = self.scaled(&scale, before + base) - self.scaled(&scale, before);
+        let amount = self.scaled(scale, before + base) - self.scaled(scale, before);
         // Rounded lines above can outweigh a payout of a few tiyn; such a payout is below the minimum and never made.
         (base, amount.max(Money::ZERO))
     }
