@@ -71,11 +71,12 @@ create table payout_item (
 );
 create unique index payout_item_live_once on payout_item (earning_id) where is_live;
 
--- What was withheld at which payout. A reversal is a row of its own with negative sums.
+-- What was withheld at which payout. Rows are only added: turn 0 withholds, each later one gives a part back and has
+-- negative sums. (n, k) is the order in which a person's rows came to be.
 create table withheld (
     payout_id uuid not null,
     line text not null,
-    is_reversal boolean not null,
+    turn bigint not null,
     agent text not null,
     person_id uuid not null,
     month text not null,
@@ -84,7 +85,8 @@ create table withheld (
     amount_tiyn bigint not null,
     due_on text not null,
     n bigint not null,
-    primary key (payout_id, line, is_reversal)
+    k bigint not null,
+    primary key (payout_id, line, turn)
 );
 create index withheld_person on withheld (person_id, month);
 

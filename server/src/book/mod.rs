@@ -18,6 +18,7 @@ mod needs;
 mod posting;
 pub mod rows;
 mod shelf;
+mod withholding;
 mod write;
 
 use gamma_core::id::AccountId;

@@ -279,8 +279,9 @@ record! {
 }
 
 record! {
-    /// One withheld line of one payout, or its reversal.
-    pub struct Withheld in "withheld" by (payout_id: PayoutId, line: Word<LineCode>, is_reversal: bool) {
+    /// One withheld line of one payout, or a part of it that went back. Written by [`super::Book::withhold`] and
+    /// [`super::Book::give_back`], never changed.
+    pub struct Withheld in "withheld" by (payout_id: PayoutId, line: Word<LineCode>, turn: i64) {
         agent: Json<Agent>,
         person_id: PersonId,
         month: Month,
@@ -289,6 +290,14 @@ record! {
         amount_tiyn: Money,
         due_on: Day,
         n: i64,
+        k: i64,
+    }
+}
+
+impl Withheld {
+    /// Whether this row gives back what another withheld.
+    pub fn is_reversal(&self) -> bool {
+        self.turn > 0
     }
 }
 

@@ -6,6 +6,7 @@ use gamma_core::money::Money;
 use gamma_core::tax::{Agent, History, LineCode, Profile, history_after};
 use gamma_core::time::Month;
 use gamma_core::wire::views::PayoutState;
+use std::collections::BTreeMap;
 
 use crate::book::Book;
 use crate::book::rows::Payout;
@@ -51,16 +52,18 @@ pub fn histories(book: &Book, keeper: &Keeper, month: Month, counted: Counted) -
 /// The history after a payout, less what was reversed of it since.
 fn after(book: &Book, history: &History, payout: &Payout) -> History {
     let mut after = history_after(history, &payout.quote.0.lines, payout.gross_tiyn);
-    let mut gross_back = Money::ZERO;
-    for back in book.withheld.iter().filter(|row| row.payout_id == payout.id && row.is_reversal) {
+    // A part that goes back takes its gross along: the widest base of its lines.
+    let mut gross_back: BTreeMap<i64, Money> = BTreeMap::new();
+    for back in book.withheld.iter().filter(|row| row.payout_id == payout.id && row.is_reversal()) {
         if let Some((_, amount)) = after.withheld.iter_mut().find(|(line, _)| *line == back.line.0) {
             *amount += back.amount_tiyn;
         }
         if back.line.0 == LineCode::Iit {
             after.iit_taxable += back.base_tiyn;
         }
-        gross_back = gross_back.min(back.base_tiyn);
+        let widest = gross_back.entry(back.turn).or_default();
+        *widest = back.base_tiyn.min(*widest);
     }
-    after.gross += gross_back;
+    after.gross += gross_back.into_values().sum::<Money>();
     after
 }

@@ -20,8 +20,8 @@ const PAGE: i64 = 200;
 struct Left {
     payout: Payout,
     sent_at: Timestamp,
-    /// The number at which it left.
-    n: i64,
+    /// When it left, in the books' own order.
+    place: (i64, i64),
     kept: Vec<Withheld>,
     back: Vec<Withheld>,
 }
@@ -54,12 +54,18 @@ async fn left_of(tx: &mut Tx, people: &BTreeMap<PersonId, Flags>) -> Result<Vec<
     }
     let left = payouts.into_iter().filter_map(|payout| {
         let rows = by_payout.remove(&payout.id).unwrap_or_default();
-        let (back, kept): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.is_reversal);
+        let (back, kept): (Vec<_>, Vec<_>) = rows.into_iter().partition(Withheld::is_reversal);
         let sent_at = payout.sent_at?;
-        let n = kept.first().map_or(payout.n, |row| row.n);
-        Some(Left { payout, sent_at, n, kept, back })
+        // Nothing depends on the order of payouts without lines.
+        let place = kept.iter().map(place).min().unwrap_or((payout.n, 0));
+        Some(Left { payout, sent_at, place, kept, back })
     });
     Ok(left.collect())
+}
+
+/// Where a row stands in the books' order.
+fn place(row: &Withheld) -> (i64, i64) {
+    (row.n, row.k)
 }
 
 /// What is wrong with the lines of a payout, if anything is.
@@ -74,7 +80,9 @@ fn problem(left: &Left, all: &[&Left], flags: Flags) -> Option<String> {
     });
     let has_kept_less = left.back.iter().all(|back| {
         let kept = left.kept.iter().find(|row| row.line == back.line);
-        kept.is_some_and(|kept| !back.amount_tiyn.is_positive() && !(kept.amount_tiyn + back.amount_tiyn).is_negative())
+        let of_line = left.back.iter().filter(|row| row.line == back.line).map(|row| row.amount_tiyn);
+        let is_left = |kept: &Withheld| !(kept.amount_tiyn + of_line.sum::<Money>()).is_negative();
+        !back.amount_tiyn.is_positive() && kept.is_some_and(is_left)
     });
     if is_explained && has_kept_less && has_gone_back_if_over(left) {
         return None;
@@ -101,30 +109,30 @@ fn has_gone_back_if_over(left: &Left) -> bool {
 /// What had been paid by the same agent under the same profile when this payout left: in its month and in its year.
 fn histories(left: &Left, all: &[&Left]) -> (History, History) {
     let (mut month, mut year) = (History::default(), History::default());
-    let place = |left: &Left| (left.n, left.payout.quote.0.assumed.month_to_date, left.sent_at);
     let is_kept = |other: &&&Left| {
         let (theirs, ours) = (&other.payout, &left.payout);
         let is_over_before = matches!(theirs.state.0, PayoutState::Failed | PayoutState::Returned)
-            && other.back.iter().any(|row| row.n < left.n);
+            && other.back.iter().map(place).max().unwrap_or((theirs.n, 0)) < left.place;
         theirs.id != ours.id
-            && place(other) < place(left)
+            && other.place < left.place
             && (theirs.agent.0, theirs.profile.0) == (ours.agent.0, ours.profile.0)
             && theirs.month.year() == ours.month.year()
             && !is_over_before
     };
     for other in all.iter().filter(is_kept) {
-        year = after(&year, other, left.n);
+        year = after(&year, other, left.place);
         if other.payout.month == left.payout.month {
-            month = after(&month, other, left.n);
+            month = after(&month, other, left.place);
         }
     }
     (month, year)
 }
 
-/// The history after a payout, less what had gone back before number n.
-fn after(history: &History, other: &Left, n: i64) -> History {
+/// The history after a payout, less what had gone back before a place in the order.
+fn after(history: &History, other: &Left, before: (i64, i64)) -> History {
     let mut after = history_after(history, &other.payout.quote.0.lines, other.payout.gross_tiyn);
-    let back: Vec<&Withheld> = other.back.iter().filter(|row| row.n < n).collect();
+    let back: Vec<&Withheld> = other.back.iter().filter(|row| place(row) < before).collect();
+    let mut gross_back: BTreeMap<i64, Money> = BTreeMap::new();
     for row in &back {
         if let Some((_, amount)) = after.withheld.iter_mut().find(|(line, _)| *line == row.line.0) {
             *amount += row.amount_tiyn;
@@ -132,8 +140,10 @@ fn after(history: &History, other: &Left, n: i64) -> History {
         if row.line.0 == LineCode::Iit {
             after.iit_taxable += row.base_tiyn;
         }
+        let widest = gross_back.entry(row.turn).or_default();
+        *widest = row.base_tiyn.min(*widest);
     }
-    after.gross += back.iter().map(|row| row.base_tiyn).min().unwrap_or(Money::ZERO);
+    after.gross += gross_back.into_values().sum::<Money>();
     after
 }
 

@@ -61,9 +61,9 @@ const CORRUPTIONS: [(Invariant, &str, &str); 24] = [
     (Invariant::PaidOnce, "a statement line is nobody's",
         "update statement_line set attempt_id = null"),
     (Invariant::WithheldIsDue, "a line was withheld twice over",
-        "update withheld set amount_tiyn = amount_tiyn + 100 where line = 'OPV' and is_reversal = false"),
+        "update withheld set amount_tiyn = amount_tiyn + 100 where line = 'OPV' and turn = 0"),
     (Invariant::WithheldIsDue, "a line was forgotten",
-        "delete from withheld where line = 'SO' and is_reversal = false"),
+        "delete from withheld where line = 'SO' and turn = 0"),
     (Invariant::PaidAsQuoted, "a payout says another fee than its quote",
         "update payout set advance_fee_tiyn = advance_fee_tiyn + 1, gross_tiyn = gross_tiyn + 1
             where state = 'confirmed'"),

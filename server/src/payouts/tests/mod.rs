@@ -4,6 +4,7 @@ mod banking;
 mod callbacks;
 mod earning;
 mod looking;
+mod ordering;
 mod orders;
 mod provider;
 mod requesting;

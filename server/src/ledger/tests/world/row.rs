@@ -207,7 +207,7 @@ pub(super) fn withheld_row(payout: &rows::Payout, line: &gamma_core::tax::TaxLin
     rows::Withheld {
         payout_id: payout.id,
         line: Word(line.line),
-        is_reversal: false,
+        turn: 0,
         agent: payout.agent.clone(),
         person_id: payout.creator_id,
         month: payout.month,
@@ -216,6 +216,7 @@ pub(super) fn withheld_row(payout: &rows::Payout, line: &gamma_core::tax::TaxLin
         amount_tiyn: line.amount,
         due_on: line.due_on,
         n: 0,
+        k: 0,
     }
 }
 
