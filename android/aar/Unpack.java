@@ -21,7 +21,7 @@ import javax.tools.ToolProvider;
 /** `java Unpack.java AARS CLASSES PACKAGE=RESOURCES`. */
 final class Unpack {
     private static final Pattern PACKAGE = Pattern.compile("package=\"([^\"]+)\"");
-    private static final Pattern NAMED = Pattern.compile("<(string|color|style|dimen|bool|integer)\\s+name=\"([^\"]+)\"");
+    private static final Pattern NAMED = Pattern.compile("<(string|color|style)\\s+name=\"([^\"]+)\"");
 
     /** One number for a name of a kind, whoever asks: Android numbers what it merged. */
     private final Map<String, Integer> numbers = new TreeMap<>();
@@ -61,7 +61,8 @@ final class Unpack {
             if (code != null) classes(zip.getInputStream(code).readAllBytes());
             ZipEntry list = zip.getEntry("R.txt");
             Matcher name = PACKAGE.matcher(text(zip, zip.getEntry("AndroidManifest.xml")));
-            if (list != null && name.find()) sources.put(name.group(1), source(name.group(1), text(zip, list).lines().toList()));
+            if (list == null || !name.find()) return;
+            sources.put(name.group(1), source(name.group(1), text(zip, list).lines().toList()));
         }
     }
 
@@ -106,10 +107,10 @@ final class Unpack {
             boolean isList = parts[0].equals("int[]");
             boolean isPlace = parts[1].equals("styleable") && !isList;
             String value = isList ? "{}" : isPlace ? parts[3] : String.valueOf(number(parts[1] + "/" + parts[2]));
-            fields.append("public static ").append(parts[0]).append(' ').append(parts[2]).append(" = ").append(value).append(";\n");
+            fields.append("public static %s %s = %s;\n".formatted(parts[0], parts[2], value));
         }
         StringBuilder source = new StringBuilder("package " + name + ";\npublic final class R {\n");
-        kinds.forEach((kind, fields) -> source.append("public static final class ").append(kind).append(" {\n").append(fields).append("}\n"));
+        kinds.forEach((kind, fields) -> source.append("public static final class %s {\n%s}\n".formatted(kind, fields)));
         return source.append("}\n").toString();
     }
 

@@ -1,4 +1,4 @@
-// Links into the app, both ways: what a notification carries and what a page or another app sends. Anything odd opens the root.
+// Links into the app, both ways: what a notification carries, what a page or another app sends. Odd ones open nothing.
 package kz.gamma.app
 
 import android.content.Intent
@@ -50,5 +50,6 @@ object DeepLink {
 
     /** Ids come from outside: what is no id goes no further than this line. */
     private fun id(link: Uri): String? =
-        link.pathSegments.singleOrNull()?.takeIf { runCatching { UUID.fromString(it).toString() == it }.getOrDefault(false) }
+        link.pathSegments.singleOrNull()
+            ?.takeIf { runCatching { UUID.fromString(it).toString() == it }.getOrDefault(false) }
 }

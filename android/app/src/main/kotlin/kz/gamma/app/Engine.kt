@@ -64,7 +64,7 @@ class Engine(private val context: Context, private val scope: CoroutineScope) {
         }
     }
 
-    /** No backup carries these folders: what the server has comes back by itself, and keys would not fit another phone. */
+    /** No backup carries these folders: what the server has comes back by itself, and keys fit no other phone. */
     private fun folder(name: String) = File(context.noBackupFilesDir, name).apply { mkdirs() }
 
     private fun server(): String {

@@ -1,4 +1,4 @@
-// The shared screens in their theme: a creator's app or a brand's, as the session says, and a sentence where none can open.
+// The shared screens in their theme: a creator's app or a brand's, as the session says; a sentence where none opens.
 package kz.gamma.app
 
 import android.content.Context

@@ -1,4 +1,4 @@
-// The phone's keychain: one file a secret, sealed with a key that never leaves the Keystore. A lost key loses the secrets, never the app.
+// The phone's keychain: one file a secret, sealed with a key of the Keystore. A lost key loses secrets, never the app.
 package kz.gamma.app
 
 import android.security.keystore.KeyGenParameterSpec
@@ -66,7 +66,8 @@ class KeystoreSecretStore(private val folder: File) : SecretStore {
         return null
     }
 
-    private fun sealing(key: SecretKey): Cipher = Cipher.getInstance(SEALED_WITH).apply { init(Cipher.ENCRYPT_MODE, key) }
+    private fun sealing(key: SecretKey): Cipher =
+        Cipher.getInstance(SEALED_WITH).apply { init(Cipher.ENCRYPT_MODE, key) }
 
     private fun keystore(): KeyStore = KeyStore.getInstance(KEYSTORE).apply { load(null) }
 

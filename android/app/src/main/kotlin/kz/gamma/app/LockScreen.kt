@@ -22,10 +22,14 @@ class LockScreen(private val context: Context) {
     /** The channels under their names in this language; again is fine and renames them. */
     fun name(words: Words) = system.createNotificationChannels(
         NoteChannel.entries.map { channel ->
-            val importance = if (channel == NoteChannel.Deals) NotificationManager.IMPORTANCE_DEFAULT else NotificationManager.IMPORTANCE_HIGH
-            NotificationChannel(channel.id, words[channel.word], importance)
+            NotificationChannel(channel.id, words[channel.word], importance(channel))
         },
     )
+
+    private fun importance(channel: NoteChannel): Int = when (channel) {
+        NoteChannel.Deals -> NotificationManager.IMPORTANCE_DEFAULT
+        NoteChannel.Money, NoteChannel.Account -> NotificationManager.IMPORTANCE_HIGH
+    }
 
     fun show(note: ShownNote) {
         if (isWatched || !isAllowed()) return
@@ -47,9 +51,11 @@ class LockScreen(private val context: Context) {
     private fun opens(note: ShownNote): PendingIntent {
         val intent = Intent(Intent.ACTION_VIEW, DeepLink.of(note.route), context, MainActivity::class.java)
             .addFlags(Intent.FLAG_ACTIVITY_NEW_TASK or Intent.FLAG_ACTIVITY_SINGLE_TOP)
-        return PendingIntent.getActivity(context, 0, intent, PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT)
+        val flags = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT
+        return PendingIntent.getActivity(context, 0, intent, flags)
     }
 
     private fun isAllowed(): Boolean =
-        Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU || context.checkSelfPermission(POST_NOTIFICATIONS) == PERMISSION_GRANTED
+        Build.VERSION.SDK_INT < Build.VERSION_CODES.TIRAMISU ||
+            context.checkSelfPermission(POST_NOTIFICATIONS) == PERMISSION_GRANTED
 }

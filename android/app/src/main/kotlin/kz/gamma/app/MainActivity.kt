@@ -27,13 +27,15 @@ class MainActivity : ComponentActivity() {
     private val permission = registerForActivityResult(RequestPermission()) {}
     private val videos = VideoPick(this)
 
-    override fun onCreate(saved: Bundle?) {
-        super.onCreate(saved)
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         system = PhoneSystem(this, gamma.engine.version(), videos)
         setContent { Host(gamma.engine, system, gamma.scope, onest(assets)) }
-        if (saved == null) follow(intent)
-        lifecycleScope.launch { repeatOnLifecycle(Lifecycle.State.STARTED) { attempt { askToNotify(gamma.engine.app()) } } }
+        if (savedInstanceState == null) follow(intent)
+        lifecycleScope.launch {
+            repeatOnLifecycle(Lifecycle.State.STARTED) { attempt { askToNotify(gamma.engine.app()) } }
+        }
     }
 
     override fun onNewIntent(intent: Intent) {
@@ -64,7 +66,8 @@ class MainActivity : ComponentActivity() {
 
     private fun follow(intent: Intent) {
         DeepLink.route(intent)?.let(system::ask)
-        DeepLink.post(intent)?.let { link -> lifecycleScope.launch { attempt { system.ask(postOf(gamma.engine.app(), link)) } } }
+        val link = DeepLink.post(intent) ?: return
+        lifecycleScope.launch { attempt { system.ask(postOf(gamma.engine.app(), link)) } }
     }
 
     /** Only who waits for something has a reason to say yes: so it is asked after the first deal. */

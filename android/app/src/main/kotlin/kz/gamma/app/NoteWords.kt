@@ -25,7 +25,8 @@ val NoteView.deal: String? get() = (this as? NoteView.News)?.notice?.deal
 fun NoteView.shown(words: Words, title: String): ShownNote? = when (this) {
     is NoteView.News -> news(notice, words, title)
     is NoteView.Refused -> ShownNote(
-        "refused", NoteChannel.Deals, words["notice.command_refused", "title" to title, "reason" to words.failure(code)], Route.Inbox,
+        "refused", NoteChannel.Deals,
+        words["notice.command_refused", "title" to title, "reason" to words.failure(code)], Route.Inbox,
     )
 }
 

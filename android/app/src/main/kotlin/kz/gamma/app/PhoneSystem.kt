@@ -35,7 +35,9 @@ class PhoneSystem(private val context: Context, override val version: String, pr
 
     companion object {
         /** The system's sheet: whom to send it to is the person's choice each time. */
-        fun sharing(text: String): Intent =
-            Intent.createChooser(Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text), null)
+        fun sharing(text: String): Intent {
+            val sent = Intent(Intent.ACTION_SEND).setType("text/plain").putExtra(Intent.EXTRA_TEXT, text)
+            return Intent.createChooser(sent, null)
+        }
     }
 }

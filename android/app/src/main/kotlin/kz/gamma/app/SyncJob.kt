@@ -48,10 +48,13 @@ class SyncJob : JobService() {
         fun plan(context: Context, isSomethingWaiting: Boolean) {
             val system = context.getSystemService(JobScheduler::class.java)
             if (isSomethingWaiting) {
-                system.schedule(job(context, SEND).setBackoffCriteria(firstRetry.toMillis(), JobInfo.BACKOFF_POLICY_EXPONENTIAL).build())
+                val send = job(context, SEND)
+                    .setBackoffCriteria(firstRetry.toMillis(), JobInfo.BACKOFF_POLICY_EXPONENTIAL)
+                system.schedule(send.build())
             }
             if (system.getPendingJob(NEWS) == null) {
-                system.schedule(job(context, NEWS).setPeriodic(newsEvery.toMillis()).setPersisted(true).build())
+                val news = job(context, NEWS).setPeriodic(newsEvery.toMillis()).setPersisted(true)
+                system.schedule(news.build())
             }
         }
 

@@ -1,4 +1,4 @@
-// A video from the gallery or the camera as a file of our own: a permission to read somebody else's ends with the activity.
+// A video from the gallery or the camera as a file of our own: the right to read another's ends with the activity.
 package kz.gamma.app
 
 import android.content.ContentResolver
@@ -20,12 +20,8 @@ import kotlinx.coroutines.withContext
 class VideoPick(private val activity: ComponentActivity) {
     private var asked: CompletableDeferred<String?>? = null
     private var filmed: File? = null
-    private var chosen: Uri? = null
 
-    private val gallery = activity.registerForActivityResult(PickVisualMedia()) { uri ->
-        chosen = uri
-        asked?.complete(uri?.toString())
-    }
+    private val gallery = activity.registerForActivityResult(PickVisualMedia()) { asked?.complete(it?.toString()) }
 
     private val camera = activity.registerForActivityResult(CaptureVideo()) { isTaken ->
         asked?.complete(filmed?.takeIf { isTaken && it.length() > 0 }?.path)
@@ -40,7 +36,8 @@ class VideoPick(private val activity: ComponentActivity) {
         if (isCamera) film() else gallery.launch(PickVisualMediaRequest(PickVisualMedia.VideoOnly))
         val found = answer.await() ?: return null
         if (isCamera) return found
-        return withContext(Dispatchers.IO) { copied(activity.contentResolver, Uri.parse(found), folder(activity))?.path }
+        val copy = withContext(Dispatchers.IO) { copied(activity.contentResolver, Uri.parse(found), folder(activity)) }
+        return copy?.path
     }
 
     private fun film() {
@@ -59,17 +56,20 @@ class VideoPick(private val activity: ComponentActivity) {
             folder(context).listFiles()?.filter { nowMs - it.lastModified() > KEPT_MS }?.forEach(File::delete)
         }
 
+        private fun ending(resolver: ContentResolver, uri: Uri): String =
+            if (runCatching { resolver.getType(uri) }.getOrNull() == "video/quicktime") "mov" else "mp4"
+
         /** Whole or not at all. */
         fun copied(resolver: ContentResolver, uri: Uri, folder: File): File? {
-            val ending = if (resolver.getType(uri) == "video/quicktime") "mov" else "mp4"
-            val file = File(folder, "${UUID.randomUUID()}.$ending")
+            val file = File(folder, "${UUID.randomUUID()}.${ending(resolver, uri)}")
             return try {
                 val bytes = resolver.openInputStream(uri)?.use { from -> file.outputStream().use(from::copyTo) } ?: 0
                 file.takeIf { bytes > 0 } ?: null.also { file.delete() }
             } catch (_: IOException) {
                 file.delete()
                 null
-            } catch (_: SecurityException) {
+            } catch (_: RuntimeException) {
+                // Another app's provider answers here, and hands over whatever it threw.
                 file.delete()
                 null
             }

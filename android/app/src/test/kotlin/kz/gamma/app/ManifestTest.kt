@@ -1,4 +1,4 @@
-// What the manifest and its rules promise, read as they are: names that exist, no backup, nothing in the clear, links that arrive.
+// What the manifest and its rules promise, read as they are: names that exist, no backup, nothing in the clear.
 package kz.gamma.app
 
 import java.io.File
@@ -9,17 +9,19 @@ import org.junit.Test
 import org.w3c.dom.Element
 
 class ManifestTest {
-    private fun read(path: String): Element = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(File(path)).documentElement
+    private fun read(path: String): Element =
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(File(path)).documentElement
 
     private fun Element.all(tag: String): List<Element> =
         getElementsByTagName(tag).let { found -> (0 until found.length).map { found.item(it) as Element } }
 
     private val manifest = read("src/main/AndroidManifest.xml")
     private val application = manifest.all("application").single()
+    private val parts = listOf("activity", "service", "provider")
 
     @Test
     fun every_class_it_names_is_there() {
-        val named = listOf("application", "activity", "service", "provider").flatMap(manifest::all).map { it.getAttribute("android:name") }
+        val named = (listOf("application") + parts).flatMap { manifest.all(it) }.map { it.getAttribute("android:name") }
         named.forEach { Class.forName(it, false, javaClass.classLoader) }
         assertEquals(4, named.size)
     }
@@ -30,9 +32,11 @@ class ManifestTest {
         val everything = setOf("root", "file", "database", "sharedpref", "external")
         val old = read("src/main/res/xml/backup_rules.xml").all("exclude")
         val rules = read("src/main/res/xml/data_extraction_rules.xml")
-        val lists = listOf(old) + listOf("cloud-backup", "device-transfer").map { rules.all(it).single().all("exclude") }
+        val fresh = listOf("cloud-backup", "device-transfer").map { rules.all(it).single().all("exclude") }
+        val lists = fresh + listOf(old)
         lists.forEach { excluded ->
-            assertEquals(everything, excluded.filter { it.getAttribute("path") == "." }.map { it.getAttribute("domain") }.toSet())
+            val whole = excluded.filter { it.getAttribute("path") == "." }
+            assertEquals(everything, whole.map { it.getAttribute("domain") }.toSet())
         }
     }
 
@@ -46,7 +50,7 @@ class ManifestTest {
 
     @Test
     fun only_the_window_can_be_opened_from_outside() {
-        val open = listOf("activity", "service", "provider").flatMap(manifest::all).filter { it.getAttribute("android:exported") == "true" }
+        val open = parts.flatMap { manifest.all(it) }.filter { it.getAttribute("android:exported") == "true" }
         assertEquals(listOf("kz.gamma.app.MainActivity"), open.map { it.getAttribute("android:name") })
     }
 
@@ -58,9 +62,13 @@ class ManifestTest {
 
     @Test
     fun every_resource_it_names_is_there() {
-        val text = listOf("src/main/AndroidManifest.xml", "src/main/res/values/themes.xml").joinToString { File(it).readText() }
-        val missing = Regex("@(mipmap|xml|drawable)/([a-z_]+)").findAll(text).map { it.groupValues[1] to it.groupValues[2] }
-            .filterNot { (kind, name) -> File("src/main/res").walk().any { it.parentFile.name.startsWith(kind) && it.nameWithoutExtension == name } }
-        assertEquals(emptyList<Pair<String, String>>(), missing.toList())
+        val text = listOf("AndroidManifest.xml", "res/mipmap-anydpi/ic_launcher.xml").joinToString {
+            File("src/main/$it").readText()
+        }
+        val there = File("src/main/res").walk().filter(File::isFile)
+            .map { "@${it.parentFile.name.substringBefore('-')}/${it.nameWithoutExtension}" }.toSet()
+        val named = Regex("@(mipmap|xml|drawable)/[a-z_]+").findAll(text).map { it.value }.toSet()
+        assertEquals(emptySet<String>(), named - there)
+        assertTrue(named.size >= 6)
     }
 }

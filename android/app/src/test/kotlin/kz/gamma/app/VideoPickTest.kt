@@ -30,7 +30,7 @@ class VideoPickTest {
     private val controller = Robolectric.buildActivity(ComponentActivity::class.java)
     private val activity: ComponentActivity = controller.get()
     private val pick = VideoPick(activity)
-    private val uri = Uri.parse("content://media/video/7")
+    private val uri = Uri.parse("content://videos.example/7")
     private val bytes = ByteArray(300_000) { (it % 251).toByte() }
     private val resolver get() = shadowOf(activity.contentResolver)
     private val folder get() = VideoPick.folder(activity)
