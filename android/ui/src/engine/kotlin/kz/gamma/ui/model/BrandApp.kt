@@ -51,6 +51,7 @@ fun BrandApp(app: AppInterface, scope: CoroutineScope, system: System) {
     val campaigns = remember { CampaignsModel(context) }
     val invoices = remember { InvoicesModel(context) }
     val settings = remember { SettingsModel(context, system.version) }
+    system.OnBack(isPlanning) { isPlanning = false }
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f)) {
             if (isPlanning) {

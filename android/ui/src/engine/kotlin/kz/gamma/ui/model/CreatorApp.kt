@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.Stable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateListOf
@@ -16,6 +17,8 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.emptyFlow
 import kz.gamma.engine.AppInterface
 import kz.gamma.ui.parts.CreatorTab
 import kz.gamma.ui.parts.Shell
@@ -55,6 +58,16 @@ interface System {
     suspend fun pickVideo(isCamera: Boolean): String?
     fun copy(text: String)
     val version: String
+
+    /** To another app; a system without a sheet for it copies. */
+    fun share(text: String) = copy(text)
+
+    /** Pages asked for from outside: a notification, a link. */
+    val asked: Flow<Route> get() = emptyFlow()
+
+    /** The system's own way back, where it has one. */
+    @Composable
+    fun OnBack(isPossible: Boolean, back: () -> Unit) = Unit
 }
 
 /** The stack of routes; its bottom is always a root. */
@@ -62,6 +75,9 @@ interface System {
 class Way {
     private val routes = mutableStateListOf<Route>(Route.Offers)
     val top: Route get() = routes.last()
+
+    /** A page lies over a root. */
+    val isBackPossible: Boolean get() = routes.size > 1
 
     fun go(route: Route) {
         if (route is Route.Offers || route is Route.Deals || route is Route.Money) routes.clear()
@@ -92,6 +108,8 @@ fun CreatorApp(app: AppInterface, scope: CoroutineScope, system: System) {
 
 @Composable
 private fun Screens(context: Context, way: Way, system: System) {
+    system.OnBack(way.isBackPossible) { way.back() }
+    LaunchedEffect(system) { system.asked.collect { way.go(it) } }
     // The roots live as long as the app: going back to one finds it as it was left.
     val deck = remember { DeckModel(context) }
     val deals = remember { DealsModel(context) }
@@ -124,7 +142,7 @@ private fun Page(context: Context, route: Route, system: System) {
         is Route.Yes -> remember(route) { YesModel(context, route) }.let { YesScreen(it.state, it::act) }
         is Route.Deal -> remember(route) { DealModel(context, route.id) }.let { model -> model.state?.let { DealScreen(it, model::act) } }
         is Route.Draft -> remember(route) { DraftModel(context, route.id) }.let { DraftScreen(it.state, it::act) }
-        is Route.Post -> remember(route) { PostModel(context, route.id) }.let { PostScreen(it.state, it::act) }
+        is Route.Post -> remember(route) { PostModel(context, route.id, route.link) }.let { PostScreen(it.state, it::act) }
         is Route.Payout -> remember(route) { PayoutModel(context, route.id) }.let { model -> model.state?.let { PayoutScreen(it, model::act) } }
         Route.Request -> remember(route) { CashOutModel(context) }.let { model -> model.state?.let { RequestScreen(it, model::act) } }
         is Route.Advance -> remember(route) { TakeNowModel(context, route.earning) }.let { model -> model.state?.let { RequestScreen(it, model::act) } }

@@ -24,7 +24,10 @@ sealed interface Route {
     data class Yes(val campaign: String, val isAtOnce: Boolean) : Route
     data class Deal(val id: String) : Route
     data class Draft(val id: String) : Route
-    data class Post(val id: String) : Route
+
+    /** `link`: the published post, where another app handed it over. */
+    data class Post(val id: String, val link: String = "") : Route
+
     data class Payout(val id: String) : Route
     data object Request : Route
     data class Advance(val earning: String) : Route

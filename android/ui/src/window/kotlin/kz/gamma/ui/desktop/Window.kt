@@ -102,7 +102,8 @@ private val CODE = Regex("\"code\":\"([0-9]{6})\",\"last_digits\":\"([0-9]{2})\"
 /** A server with `--dev` writes its codes into its log, beside the number's last two digits. */
 private suspend fun code(log: File, phone: String): String {
     repeat(100) {
-        CODE.findAll(log.readText()).lastOrNull { it.groupValues[2] == phone.takeLast(2) }?.let { return it.groupValues[1] }
+        val sent = CODE.findAll(log.readText()).lastOrNull { it.groupValues[2] == phone.takeLast(2) }
+        if (sent != null) return sent.groupValues[1]
         delay(50)
     }
     error("no code in the log")
