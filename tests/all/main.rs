@@ -11,5 +11,6 @@ mod loop_;
 mod money_rows;
 mod offline;
 mod scenarios;
+mod scripts;
 mod tidy;
 mod two;

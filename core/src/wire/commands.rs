@@ -3,7 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{CampaignId, CommandId, DealId, DraftId, EarningId, MediaId, NoticeId, PayoutId, PostId};
+use super::scripts::{KeptBeat, MadeBy};
+use crate::id::{CampaignId, CommandId, DealId, DraftId, EarningId, MediaId, NoticeId, PayoutId, PostId, ScriptId};
+use crate::kazakh::guard::Register;
 use crate::matching::Targets;
 use crate::money::Money;
 use crate::terms::{Platform, TermSheet, TermsHash};
@@ -35,6 +37,7 @@ commands! {
     CreateCampaign = "create_campaign", SetCampaignState = "set_campaign_state",
     ClearDraft = "clear_draft", FixDraft = "fix_draft", RefuseDraft = "refuse_draft",
     PassPost = "pass_post", ReturnPost = "return_post", ShipProduct = "ship_product",
+    SaveScript = "save_script", ForgetScript = "forget_script",
 }
 
 /// YES or NO on an offer. A YES's command id becomes the deal's id.
@@ -479,4 +482,32 @@ impl std::fmt::Debug for SetIban {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SetIban(…)")
     }
+}
+
+/// Keeps a script in the creator's history; the same id again replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaveScript {
+    /// Made by the phone.
+    pub script: ScriptId,
+    /// A deal of the creator's that it is for.
+    pub deal: Option<DealId>,
+    /// What it is about: at most 2 000 characters.
+    pub brief: String,
+    /// сен or сіз.
+    pub register: Register,
+    /// Who wrote it first.
+    pub made_by: MadeBy,
+    /// One to twelve.
+    pub beats: Vec<KeptBeat>,
+    /// At most 600 characters.
+    pub caption: String,
+}
+
+/// Takes a script out of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetScript {
+    /// Which.
+    pub script: ScriptId,
 }
