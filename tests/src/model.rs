@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use axum::{Json, Router};
 use futures_util::stream;
-use gamma_core::kazakh::script::{Answer, Request, suggest};
+use gamma_core::kazakh::script::{Answer, Beat, Request, suggest};
 use serde_json::{Value, json};
 
 /// What each call says it cost.
@@ -157,7 +157,7 @@ fn written(messages: &[Value], seed: u64, about: Option<&str>) -> Value {
     let request = Request { count: 1, ..Request::of(about.unwrap_or(brief), seed ^ 0xabcd) };
     let Answer::Scripts { scripts, .. } = suggest(&request) else { return Value::Null };
     let beats = scripts.first().map(|script| script.beats.as_slice()).unwrap_or_default();
-    let beat = |beat: &gamma_core::kazakh::script::Beat| json!({ "say": beat.say, "show": beat.show, "screen": "", "basis": "scene" });
+    let beat = |beat: &Beat| json!({ "say": beat.say, "show": beat.show, "screen": "", "basis": "scene" });
     json!({ "beats": beats.iter().map(beat).collect::<Vec<_>>() })
 }
 

@@ -3,9 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::scripts::{KeptBeat, MadeBy};
-use crate::id::{CampaignId, CommandId, DealId, DraftId, EarningId, MediaId, NoticeId, PayoutId, PostId, ScriptId};
-use crate::kazakh::guard::Register;
+pub use super::scripts::{ForgetScript, SaveScript};
+use crate::id::{CampaignId, CommandId, DealId, DraftId, EarningId, MediaId, NoticeId, PayoutId, PostId};
 use crate::matching::Targets;
 use crate::money::Money;
 use crate::terms::{Platform, TermSheet, TermsHash};
@@ -482,32 +481,4 @@ impl std::fmt::Debug for SetIban {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("SetIban(…)")
     }
-}
-
-/// Keeps a script in the creator's history; the same id again replaces it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SaveScript {
-    /// Made by the phone.
-    pub script: ScriptId,
-    /// A deal of the creator's that it is for.
-    pub deal: Option<DealId>,
-    /// What it is about: at most 2 000 characters.
-    pub brief: String,
-    /// сен or сіз.
-    pub register: Register,
-    /// Who wrote it first.
-    pub made_by: MadeBy,
-    /// One to twelve.
-    pub beats: Vec<KeptBeat>,
-    /// At most 600 characters.
-    pub caption: String,
-}
-
-/// Takes a script out of the history.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ForgetScript {
-    /// Which.
-    pub script: ScriptId,
 }

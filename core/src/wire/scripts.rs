@@ -1,4 +1,5 @@
-//! Scripts: what a phone asks of the scriptwriter on the server and what it gets. Saving is a command; these only ask.
+//! Scripts: what a phone asks of the scriptwriter on the server, what it gets, and what it keeps. Keeping and
+//! forgetting are commands; the rest only asks.
 
 use serde::{Deserialize, Serialize};
 
@@ -181,6 +182,34 @@ pub struct KeptBeat {
     pub screen: String,
 }
 
+/// Keeps a script in the creator's history; the same id again replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaveScript {
+    /// Made by the phone.
+    pub script: ScriptId,
+    /// A deal of the creator's that it is for.
+    pub deal: Option<DealId>,
+    /// What it is about: at most 2 000 characters.
+    pub brief: String,
+    /// сен or сіз.
+    pub register: Register,
+    /// Who wrote it first.
+    pub made_by: MadeBy,
+    /// One to twelve.
+    pub beats: Vec<KeptBeat>,
+    /// At most 600 characters.
+    pub caption: String,
+}
+
+/// Takes a script out of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetScript {
+    /// Which.
+    pub script: ScriptId,
+}
+
 /// A script in a creator's history; topic `script`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScriptView {
@@ -200,6 +229,22 @@ pub struct ScriptView {
     pub caption: String,
     /// When it was kept last.
     pub saved_at: Timestamp,
+}
+
+impl SaveScript {
+    /// How it is shown until the server says so.
+    #[must_use]
+    pub fn kept_at(self, saved_at: Timestamp) -> ScriptView {
+        let Self { script, deal, brief, register, made_by, beats, caption } = self;
+        ScriptView { script, deal, brief, register, made_by, beats, caption, saved_at }
+    }
+
+    /// Asks for a view's script to be kept.
+    #[must_use]
+    pub fn again(view: ScriptView) -> Self {
+        let ScriptView { script, deal, brief, register, made_by, beats, caption, .. } = view;
+        Self { script, deal, brief, register, made_by, beats, caption }
+    }
 }
 
 impl ScriptDraft {

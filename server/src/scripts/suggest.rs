@@ -127,7 +127,7 @@ impl Turns<'_> {
         });
         let replies = join_all(calls).await;
         let spent = replies.iter().zip(&dearest).map(|(reply, dearest)| match reply {
-            Ok(reply) => reply.tokens.unwrap_or(*dearest).min(*dearest),
+            Ok(reply) => reply.tokens.unwrap_or(*dearest),
             Err(failure) if failure.may_have_cost() => *dearest,
             Err(_) => 0,
         });

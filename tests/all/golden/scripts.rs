@@ -6,13 +6,16 @@ use gamma_core::wire::scripts as s;
 
 use super::samples::{Sample, at, command, id, sample};
 
-pub fn samples() -> Vec<Sample> {
-    let kept = s::KeptBeat {
+fn kept() -> s::KeptBeat {
+    s::KeptBeat {
         say: "Мына қызыл далапты қарашы.".to_owned(),
         show: "далапты жақыннан көрсет".to_owned(),
         screen: "Қызыл далап".to_owned(),
-    };
-    let finding = s::ScriptFinding {
+    }
+}
+
+fn finding() -> s::ScriptFinding {
+    s::ScriptFinding {
         code: "calque.10".to_owned(),
         severity: Severity::Warn,
         from: 5,
@@ -20,14 +23,17 @@ pub fn samples() -> Vec<Sample> {
         kk: "Қазақша айтайық.".to_owned(),
         ru: "Скажем по-казахски.".to_owned(),
         replacements: vec!["маған ұнады".to_owned()],
-    };
-    let draft = s::ScriptDraft {
+    }
+}
+
+fn draft() -> s::ScriptDraft {
+    s::ScriptDraft {
         shape: "rush".to_owned(),
         made_by: s::MadeBy::Model,
         beats: vec![s::ScriptBeat {
-            say: kept.say.clone(),
-            show: kept.show.clone(),
-            screen: kept.screen.clone(),
+            say: kept().say,
+            show: kept().show,
+            screen: kept().screen,
             from_ms: 0,
             to_ms: 2_700,
             basis: Basis::Shown,
@@ -35,14 +41,24 @@ pub fn samples() -> Vec<Sample> {
         caption: "Жарнама. Қызыл далап.".to_owned(),
         duration_ms: 14_700,
         syllables: 66,
-        findings: vec![finding.clone()],
-    };
-    let refused = s::ScriptRefused {
+        findings: vec![finding()],
+    }
+}
+
+fn refused() -> s::ScriptRefused {
+    s::ScriptRefused {
         code: "claim.MED-1".to_owned(),
         kk: "Емдейді деп айтуға болмайды.".to_owned(),
         ru: "Нельзя обещать лечение.".to_owned(),
-    };
-    let caption = draft.caption.clone();
+    }
+}
+
+pub fn samples() -> Vec<Sample> {
+    kept_ones().into_iter().chain(asked_ones()).collect()
+}
+
+fn kept_ones() -> Vec<Sample> {
+    let caption = draft().caption;
     vec![
         command(&c::SaveScript {
             script: id(20),
@@ -50,7 +66,7 @@ pub fn samples() -> Vec<Sample> {
             brief: "Lipstick, Red, Evening Date".to_owned(),
             register: Register::Sen,
             made_by: s::MadeBy::Engine,
-            beats: vec![kept.clone()],
+            beats: vec![kept()],
             caption: caption.clone(),
         }),
         command(&c::ForgetScript { script: id(20) }),
@@ -62,17 +78,23 @@ pub fn samples() -> Vec<Sample> {
                 brief: "Lipstick, Red, Evening Date".to_owned(),
                 register: Register::Siz,
                 made_by: s::MadeBy::Person,
-                beats: vec![kept],
+                beats: vec![kept()],
                 caption: caption.clone(),
                 saved_at: at(1),
             },
         ),
+    ]
+}
+
+fn asked_ones() -> Vec<Sample> {
+    let caption = draft().caption;
+    vec![
         sample(
             "scripts",
             &s::ScriptsView {
-                scripts: vec![draft],
+                scripts: vec![draft()],
                 questions: vec!["Қанша тұрады?".to_owned()],
-                refused: Some(refused),
+                refused: Some(refused()),
                 model: s::ModelPart::Wrote,
             },
         ),
@@ -102,7 +124,7 @@ pub fn samples() -> Vec<Sample> {
         ),
         sample(
             "scripts_checked",
-            &s::ScriptCheck { passes: true, duration_ms: 14_700, syllables: 66, findings: vec![finding] },
+            &s::ScriptCheck { passes: true, duration_ms: 14_700, syllables: 66, findings: vec![finding()] },
         ),
     ]
 }
