@@ -8,6 +8,7 @@ mod durable;
 mod golden;
 mod kill;
 mod loop_;
+mod models;
 mod money_rows;
 mod offline;
 mod scenarios;

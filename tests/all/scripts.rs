@@ -22,7 +22,7 @@ const TIMEOUT: Duration = Duration::from_millis(1_200);
 const REST_S: i64 = 31;
 const A_DAY_S: i64 = 86_400;
 
-fn asked(seed: u64) -> SuggestScripts {
+pub fn asked(seed: u64) -> SuggestScripts {
     SuggestScripts {
         brief: "Lipstick, Red, Evening Date".to_owned(),
         niche: Some("beauty".to_owned()),
@@ -35,34 +35,42 @@ fn asked(seed: u64) -> SuggestScripts {
     }
 }
 
-/// Plays a test on each engine with a model beside the server.
+/// Plays a test on each engine with a simulated model beside the server.
 fn with_model<F: Future<Output = World>>(limits: fn(Limits) -> Limits, play: impl Fn(World, Model) -> F) {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime starts");
     runtime.block_on(async {
         for engine in [Engine::Lite, Engine::Pg] {
             let model = Model::start(Manner::Good).await;
-            let profile = profiles::all().iter().find(|profile| profile.name == "any").expect("ships").clone();
-            let config =
-                ModelConfig { url: model.base.clone(), key: None, profile, permission: None, timeout: TIMEOUT };
-            let set = |own: Config| Config { model: Some(config), limits: limits(own.limits), ..own };
-            if let Some(world) = World::begin_set(engine, 5, |_| rail::Manner::Confirmed, set).await {
+            if let Some(world) = world_with(engine, config(&model.base, TIMEOUT), limits).await {
                 play(world, model).await.end().await;
             }
         }
     });
 }
 
-async fn somebody(world: &mut World) -> Client {
+/// A model at an address, asked as any model is.
+pub fn config(url: &str, timeout: Duration) -> ModelConfig {
+    let profile = profiles::all().iter().find(|profile| profile.name == "any").expect("ships").clone();
+    ModelConfig { url: url.to_owned(), key: None, profile, permission: None, timeout }
+}
+
+/// A world whose server has this model.
+pub async fn world_with(engine: Engine, model: ModelConfig, limits: fn(Limits) -> Limits) -> Option<World> {
+    let set = |own: Config| Config { model: Some(model), limits: limits(own.limits), ..own };
+    World::begin_set(engine, 5, |_| rail::Manner::Confirmed, set).await
+}
+
+pub async fn somebody(world: &mut World) -> Client {
     let phone = world.invent().phone;
     Client::sign_in(&world.base, &phone, &world.codes).await.expect("signs in")
 }
 
-async fn suggested(client: &Client, asked: &SuggestScripts) -> ScriptsView {
+pub async fn suggested(client: &Client, asked: &SuggestScripts) -> ScriptsView {
     let reply = client.post("/v1/scripts/suggest", asked).await.expect("an answer");
     reply.json().unwrap_or_else(|| panic!("{} {}", reply.status, reply.text))
 }
 
-fn assert_fit(view: &ScriptsView, why: Manner) {
+pub fn assert_fit(view: &ScriptsView, why: Manner) {
     assert_eq!(view.scripts.len(), 3, "{why:?}");
     for script in &view.scripts {
         assert!(script.findings.iter().all(|finding| finding.severity != Severity::Fail), "{why:?}: {script:?}");
