@@ -39,6 +39,7 @@ pub struct App {
     pub code_sender: Arc<dyn CodeSender>,
     pub post_checker: Arc<dyn PostChecker>,
     pub handle_reader: Arc<dyn HandleReader>,
+    pub model: Option<Arc<crate::scripts::Model>>,
 }
 
 /// A server about to start: what is not given comes from the configuration.
@@ -74,6 +75,8 @@ pub enum StartError {
     HandleReader(#[source] reqwest::Error),
     #[error(transparent)]
     Rails(#[from] crate::payouts::rails::http_rail::BadSettings),
+    #[error(transparent)]
+    Model(#[from] crate::scripts::BadModel),
     #[error("the client for one-time codes cannot be made")]
     CodeSender(#[source] reqwest::Error),
 }
@@ -190,6 +193,7 @@ impl Start {
             None if config.is_dev => dev_clock(&db, self.clock_start).await?,
             None => Clock::System,
         };
+        let model = config.model.clone().map(crate::scripts::Model::new).transpose()?.map(Arc::new);
         Ok(App {
             gate: Gate::new(db.clone()),
             db,
@@ -203,6 +207,7 @@ impl Start {
             code_sender,
             post_checker,
             handle_reader,
+            model,
         })
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod identity;
+pub mod scripts;
 pub mod views;
 
 use serde::{Deserialize, Serialize};
@@ -123,6 +124,8 @@ pub enum Topic {
     Invoice,
     /// [`views::BrandView`], for members of the brand.
     Brand,
+    /// [`scripts::ScriptView`].
+    Script,
 }
 
 macro_rules! codes {
@@ -319,6 +322,7 @@ impl Topic {
             Self::Campaign => "campaign",
             Self::Invoice => "invoice",
             Self::Brand => "brand",
+            Self::Script => "script",
         }
     }
 }

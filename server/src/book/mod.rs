@@ -35,8 +35,8 @@ pub use needs::{DealLink, Needs};
 pub use posting::Links;
 use rows::{
     Account, Attempt, Brand, BrandMember, BrandPayment, Campaign, Challenge, Consent, Creator, Deal, Draft, Earning,
-    Entry, Hold, Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Remittance, Sheet,
-    SwipeRow, Withheld,
+    Entry, Hold, Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Remittance,
+    ScriptRow, Sheet, SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
 pub use write::{effect_hash, link_hash};
@@ -66,6 +66,7 @@ pub struct Book {
     pub notices: Shelf<Notice>,
     pub brand_payments: Shelf<BrandPayment>,
     pub remittances: Shelf<Remittance>,
+    pub scripts: Shelf<ScriptRow>,
     accounts: Shelf<Account>,
     entries: Vec<Entry>,
     postings: Vec<PostingRow>,
@@ -159,6 +160,7 @@ impl Book {
         visit.visit(&mut self.notices);
         visit.visit(&mut self.brand_payments);
         visit.visit(&mut self.remittances);
+        visit.visit(&mut self.scripts);
         visit.visit(&mut self.accounts);
     }
 }

@@ -153,6 +153,7 @@ impl Book {
         self.challenges.collect(&mut writes);
         self.brand_payments.collect(&mut writes);
         self.remittances.collect(&mut writes);
+        self.scripts.collect(&mut writes);
         writes.insert_missing(&self.jobs);
         writes
     }

@@ -239,6 +239,7 @@ ids!(
     PostId,
     RemittanceId,
     SessionId,
+    ScriptId,
     StatementLineId,
 );
 

@@ -3,6 +3,7 @@
 
 pub mod deck;
 pub mod money;
+pub mod scripts;
 pub mod store;
 
 use std::time::{Duration, Instant};
