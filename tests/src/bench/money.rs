@@ -82,8 +82,8 @@ async fn compare<A: Way, B: Way>(name: &str, ours: &Arc<A>, theirs: &Arc<B>, loa
     Ratio::of_rates(name, our_rates[ROUNDS / 2], their_rates[ROUNDS / 2], bar)
 }
 
-/// One caller of each, payment by payment in turn: the disk's flush is most of the time, and swings too much from second
-/// to second for rounds. The middle payment counts.
+/// One caller of each, payment by payment in turn: the disk's flush is most of the time, and swings too much from
+/// second to second for rounds. The middle payment counts.
 async fn alone(name: &str, ours: &impl Way, theirs: &impl Way, pairs: usize, bar: u64) -> Ratio {
     let (mut our_times, mut their_times) = (Vec::new(), Vec::new());
     for pair in 0..pairs {
