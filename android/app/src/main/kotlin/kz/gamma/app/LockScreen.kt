@@ -13,7 +13,7 @@ import android.os.Build
 import kz.gamma.ui.words.Words
 
 class LockScreen(private val context: Context) {
-    private val system = context.getSystemService(NotificationManager::class.java)
+    private val system = context.service<NotificationManager>()
 
     /** Somebody looks at the app: it shows its own news. */
     @Volatile

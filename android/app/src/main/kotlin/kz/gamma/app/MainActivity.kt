@@ -31,7 +31,7 @@ class MainActivity : ComponentActivity() {
         super.onCreate(savedInstanceState)
         enableEdgeToEdge()
         system = PhoneSystem(this, gamma.engine.version(), videos)
-        setContent { Host(gamma.engine, system, gamma.scope, onest(assets)) }
+        setContent { Host(gamma.engine, system, gamma.scope, gamma.family) }
         if (savedInstanceState == null) follow(intent)
         lifecycleScope.launch {
             repeatOnLifecycle(Lifecycle.State.STARTED) { attempt { askToNotify(gamma.engine.app()) } }

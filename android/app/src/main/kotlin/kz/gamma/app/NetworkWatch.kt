@@ -9,7 +9,7 @@ import android.net.NetworkCapabilities.NET_CAPABILITY_INTERNET
 
 /** Watches the default network from [start] on, for as long as the process lives. */
 class NetworkWatch(context: Context, private val tell: (isOnline: Boolean) -> Unit) {
-    private val system = context.getSystemService(ConnectivityManager::class.java)
+    private val system = context.service<ConnectivityManager>()
 
     /**
      * Internet, validated or not: behind a hotel's sign-in page a try fails and waits, but a network that the system's

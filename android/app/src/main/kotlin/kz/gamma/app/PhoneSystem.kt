@@ -26,7 +26,7 @@ class PhoneSystem(private val context: Context, override val version: String, pr
     override suspend fun pickVideo(isCamera: Boolean): String? = videos.pick(isCamera)
 
     override fun copy(text: String) =
-        context.getSystemService(ClipboardManager::class.java).setPrimaryClip(ClipData.newPlainText("", text))
+        context.service<ClipboardManager>().setPrimaryClip(ClipData.newPlainText("", text))
 
     override fun share(text: String) = context.startActivity(sharing(text))
 

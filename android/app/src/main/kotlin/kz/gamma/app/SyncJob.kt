@@ -46,7 +46,7 @@ class SyncJob : JobService() {
 
         /** Plans both jobs; planned twice is planned once. */
         fun plan(context: Context, isSomethingWaiting: Boolean) {
-            val system = context.getSystemService(JobScheduler::class.java)
+            val system = context.service<JobScheduler>()
             if (isSomethingWaiting) {
                 val send = job(context, SEND)
                     .setBackoffCriteria(firstRetry.toMillis(), JobInfo.BACKOFF_POLICY_EXPONENTIAL)

@@ -31,7 +31,7 @@ private const val NOTICE = "01900000-0000-7000-8000-000000000003"
 @RunWith(RobolectricTestRunner::class)
 class LockScreenTest {
     private val phone: Application = RuntimeEnvironment.getApplication()
-    private val system = phone.getSystemService(NotificationManager::class.java)
+    private val system = phone.service<NotificationManager>()
     private val lockScreen = LockScreen(phone)
     private val words = Words.of(Language.Kk)
 

@@ -1,4 +1,4 @@
-// The window over the real engine, under Robolectric: it opens without a network, shows the first screen, keeps it over stop.
+// The window over the real engine, under Robolectric: it opens without a server and shows the first screen.
 package kz.gamma.app
 
 import android.os.Bundle
@@ -8,7 +8,9 @@ import androidx.compose.ui.platform.ViewRootForTest
 import androidx.compose.ui.semantics.SemanticsNode
 import androidx.compose.ui.semantics.SemanticsProperties
 import androidx.compose.ui.semantics.getOrNull
+import androidx.compose.ui.text.font.FontFamily
 import java.time.Duration
+import java.util.concurrent.TimeUnit.MILLISECONDS
 import kz.gamma.app.world.FakeKeystore
 import kz.gamma.ui.words.Language
 import kz.gamma.ui.words.Words
@@ -25,10 +27,15 @@ import org.robolectric.annotation.GraphicsMode
 import org.robolectric.shadows.ShadowLooper
 
 @RunWith(RobolectricTestRunner::class)
-@Config(application = GammaApplication::class, qualifiers = "w412dp-h892dp-xhdpi")
-@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(application = MainActivityTest.Phone::class, qualifiers = "w412dp-h892dp-xhdpi")
+@GraphicsMode(GraphicsMode.Mode.LEGACY)
 class MainActivityTest {
     private val words = Words.of(Language.Kk)
+
+    /** Robolectric has no assets without Android's own packager, so no Onest either. */
+    class Phone : GammaApplication() {
+        override val family: FontFamily = FontFamily.Default
+    }
 
     @Before
     fun install() {
@@ -50,7 +57,7 @@ class MainActivityTest {
     private fun <T : Any> waitFor(find: () -> T?): T {
         val end = System.nanoTime() + Duration.ofSeconds(40).toNanos()
         while (System.nanoTime() < end) {
-            ShadowLooper.idleMainLooper(16, java.util.concurrent.TimeUnit.MILLISECONDS)
+            ShadowLooper.idleMainLooper(16, MILLISECONDS)
             find()?.let { return it }
             Thread.sleep(5)
         }

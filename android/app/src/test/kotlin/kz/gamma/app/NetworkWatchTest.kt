@@ -19,7 +19,7 @@ import org.robolectric.shadows.ShadowNetworkCapabilities
 @RunWith(RobolectricTestRunner::class)
 class NetworkWatchTest {
     private val context: Context = RuntimeEnvironment.getApplication()
-    private val system = context.getSystemService(ConnectivityManager::class.java)
+    private val system = context.service<ConnectivityManager>()
     private val told = mutableListOf<Boolean>()
     private val watch = NetworkWatch(context, told::add)
 

@@ -30,7 +30,7 @@ class ShareTest {
     @Test
     fun a_copied_text_lies_on_the_clipboard() {
         system.copy("Жарнама")
-        val clip = activity.getSystemService(ClipboardManager::class.java).primaryClip!!
+        val clip = activity.service<ClipboardManager>().primaryClip!!
         assertEquals("Жарнама", clip.getItemAt(0).text)
     }
 }

@@ -19,7 +19,7 @@ class SyncJobTest {
     private val phone: Application = RuntimeEnvironment.getApplication().also {
         shadowOf(it).grantPermissions(android.Manifest.permission.RECEIVE_BOOT_COMPLETED)
     }
-    private val system = phone.getSystemService(JobScheduler::class.java)
+    private val system = phone.service<JobScheduler>()
 
     @Test
     fun news_is_fetched_a_few_times_a_day_and_planned_once() {

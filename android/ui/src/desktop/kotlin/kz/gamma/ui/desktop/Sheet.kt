@@ -44,7 +44,11 @@ private fun write(file: File, height: Int, content: @Composable () -> Unit) {
     val scene = ImageComposeScene(SHEET_WIDTH, height, Density(1f)) {
         GammaTheme(Language.Kk, onest, reduceMotion = true) { content() }
     }
-    scene.use { file.writeBytes(checkNotNull(it.render(0).encodeToData()) { "no picture of $file" }.bytes) }
+    try {
+        file.writeBytes(checkNotNull(scene.render(0).encodeToData()) { "no picture of $file" }.bytes)
+    } finally {
+        scene.close()
+    }
 }
 
 /** What a creator sees, from the offer to the money, and the brand's desk. */

@@ -83,8 +83,10 @@ private fun read(arguments: Array<String>): Asked {
 }
 
 private suspend fun open(asked: Asked, isOnline: Boolean): App {
-    val config = AppConfig(File(asked.folder, "data").path, asked.server, "0.1.0", "Desktop", isOnline)
-    val app = App.open(config, Ports(FileSecretStore(File(asked.folder, "secrets").toPath())))
+    // Everybody has a phone of their own.
+    val phone = File(asked.folder, asked.phone?.filter(Char::isDigit) ?: "nobody")
+    val config = AppConfig(File(phone, "data").path, asked.server, "0.1.0", "Desktop", isOnline)
+    val app = App.open(config, Ports(FileSecretStore(File(phone, "secrets").toPath())))
     val session = app.session()
     if (asked.phone != null && session.first().phone == null && isOnline) {
         session.setLanguage("kk")
