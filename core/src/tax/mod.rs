@@ -15,11 +15,13 @@ mod explained;
 mod golden;
 #[cfg(test)]
 mod golden_tiyn;
+mod month;
 mod person;
 mod table;
 
 pub use calculation::{Case, history_after, lines, lines_by, lowest_lawful_net};
 pub use explained::{Explained, ExplainedLine, Hint, explained};
+pub use month::{Before, histories};
 pub use person::{agent_of, flags_of, profile_of};
 pub use table::{BadTable, Confidence, IncomeTax, OffIf, Policy, Table};
 
@@ -100,12 +102,15 @@ pub struct TaxLine {
 pub struct History {
     /// Gross paid before.
     pub gross: Money,
-    /// Withheld per line before.
+    /// Due per line before.
     pub withheld: Vec<(LineCode, Money)>,
     /// Income taxed by IIT before (after deductions).
     pub iit_taxable: Money,
     /// Base deduction used before.
     pub deduction_used: Money,
+    /// What the month's payouts should have withheld more (or less, if negative), because one of them failed since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<(LineCode, Money)>,
 }
 
 /// Why no lines can be given.
