@@ -114,6 +114,10 @@ ids! {
     SessionId,
     /// A line of a rail's or bank's statement.
     StatementLineId,
+    /// A transfer of one agent's line of one month to the state.
+    TaxBatchId,
+    /// What a month lacked and the platform bore.
+    TrueUpId,
 }
 
 #[cfg(test)]

@@ -240,6 +240,8 @@ ids!(
     RemittanceId,
     SessionId,
     StatementLineId,
+    TaxBatchId,
+    TrueUpId,
 );
 
 /// A list or record kept as JSON text in one column.
