@@ -84,6 +84,8 @@ ids! {
     ChallengeId,
     /// A change that somebody asked for; made by whoever asks.
     CommandId,
+    /// A quarter's declaration of a tax agent.
+    DeclarationId,
     /// The agreement a YES made. Equal to its swipe's command id.
     DealId,
     /// One installed app.

@@ -3,7 +3,8 @@
 
 create index withheld_month on withheld (month, person_id);
 
--- What a month lacked at its end, because a payout failed after others had counted on it: the platform bears it.
+-- What a month lacked at its end, because a payout failed after others had counted on it: the platform bears it. A
+-- negative row takes back what turned out not to be due.
 create table true_up (
     id uuid primary key,
     agent text not null,
@@ -14,7 +15,7 @@ create table true_up (
     amount_tiyn bigint not null,
     due_on text not null,
     n bigint not null,
-    constraint true_up_positive check (amount_tiyn > 0)
+    constraint true_up_not_empty check (amount_tiyn <> 0)
 );
 create index true_up_month on true_up (month, person_id);
 
@@ -55,4 +56,33 @@ create table tax_batch_file (
     order_sha256 bytea not null,
     list_sealed bytea not null,
     list_sha256 bytea not null
+);
+
+-- A quarter's declaration of an agent: prepared → filed → accepted | returned. The body is canonical JSON; what was filed
+-- stays, and what is prepared after a return is a row of its own.
+create table tax_declaration (
+    id uuid primary key,
+    agent text not null,
+    quarter text not null,
+    form text not null,
+    due_on text not null,
+    state text not null,
+    body text not null,
+    body_sha256 bytea not null,
+    prepared_at bigint not null,
+    filed_at bigint,
+    filed_by text,
+    receipt text,
+    signed_sha256 bytea,
+    signed bytea,
+    answered_at bigint
+);
+create index tax_declaration_quarter on tax_declaration (quarter);
+
+-- Every table of rules that was in force, so that a later one cannot change days that were used.
+create table tax_table (
+    version text primary key,
+    files text not null,
+    body text not null,
+    loaded_at bigint not null
 );

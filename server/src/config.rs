@@ -42,6 +42,8 @@ pub struct Config {
     pub default_rail: String,
     /// The rail that is tried when the first one says plainly no; without one, the payout has failed.
     pub second_rail: Option<String>,
+    /// A folder of tax tables beside the build's own, for years that the build does not know.
+    pub tax_folder: Option<PathBuf>,
 }
 
 /// Bounds that keep guessing and flooding out. Many people share one address at a mobile operator, so the address
@@ -111,6 +113,7 @@ impl Config {
             vat_bp: 1_600,
             default_rail: "bank_file".to_owned(),
             second_rail: None,
+            tax_folder: None,
         }
     }
 
@@ -140,6 +143,7 @@ impl Config {
             vat_bp: number(&read, "GAMMA_VAT_BP", dev.vat_bp)?,
             default_rail: read("GAMMA_DEFAULT_RAIL").unwrap_or(dev.default_rail),
             second_rail: read("GAMMA_SECOND_RAIL"),
+            tax_folder: read("GAMMA_TAX_DIR").map(PathBuf::from),
             folder,
         })
     }

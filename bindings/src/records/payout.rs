@@ -130,6 +130,8 @@ pub enum EntryKind {
     WrittenOff,
     /// Tax went to the state.
     TaxRemitted,
+    /// What a month lacked was borne.
+    TaxTrueUp,
     /// VAT went to the state.
     VatRemitted,
     /// Money nobody could match.
@@ -171,6 +173,8 @@ pub enum AccountKind {
     DisputeLoss,
     /// What rails charge.
     RailCost,
+    /// Tax that the platform bore.
+    TaxBorne,
     /// Not matched yet.
     Suspense,
 }

@@ -301,6 +301,15 @@ pub fn tax_remitted(agent: Agent, line: LineCode, rail: &str, amount: Money) -> 
         .done()
 }
 
+/// What a month lacks at its end is borne by the platform (TC 440(8)): nobody is left to withhold it from. Below
+/// nothing, what was borne before turned out not to be due.
+pub fn tax_trued_up(agent: Agent, line: LineCode, amount: Money) -> Vec<Posting> {
+    Entry::new()
+        .debit(AccountKey::platform(AccountKind::TaxBorne).with_part(line.code()), amount)
+        .credit(tax_account(agent, line), amount)
+        .done()
+}
+
 /// VAT goes to the state.
 pub fn vat_remitted(rail: &str, amount: Money) -> Vec<Posting> {
     Entry::new()

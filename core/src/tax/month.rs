@@ -84,8 +84,7 @@ mod tests {
         fn pay(&mut self, gross: Money) -> Vec<(LineCode, Money)> {
             let (month, year) = self.histories();
             let (profile, flags) = (self.profile, self.flags);
-            let case =
-                Case { profile, flags, agent: &Agent::Platform, month: &month, year: &year, gross, day: day() };
+            let case = Case { profile, flags, agent: &Agent::Platform, month: &month, year: &year, gross, day: day() };
             let lines = lines_by(Table::get(), Table::get().policy, &case).expect("lines");
             let withheld: Vec<_> = lines.iter().map(|line| (line.line, line.amount)).collect();
             self.standing.push(Before { day: day(), flags, gross, withheld: withheld.clone() });
@@ -142,10 +141,7 @@ mod tests {
 
     #[test]
     fn flags_that_change_in_a_month_change_nothing_of_what_was_paid_before() {
-        let mut month = Month::new(
-            Profile::SelfEmployedPlatform,
-            Flags { is_state_insured: true, ..Flags::default() },
-        );
+        let mut month = Month::new(Profile::SelfEmployedPlatform, Flags { is_state_insured: true, ..Flags::default() });
         assert_eq!(withheld(&month.pay(Money::from_tenge(100_000)), LineCode::Vosms), Money::ZERO);
         month.flags = Flags::default();
         assert_eq!(withheld(&month.pay(Money::from_tenge(100_000)), LineCode::Vosms), Money::from_tenge(1_000));

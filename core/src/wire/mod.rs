@@ -79,6 +79,16 @@ pub struct FeedPage {
     pub now: Timestamp,
 }
 
+/// What an operator added to the tax table of the build (`GET /v1/tax/table?version=…`, 304 if it is the same): the
+/// files as they are, to be added in their order ([`crate::tax::Addition`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxTableView {
+    /// What names them all; none while there are none.
+    pub version: Option<String>,
+    /// The files.
+    pub additions: Vec<String>,
+}
+
 /// A place in the feed: `n.k` as text in URLs, such as `17.2`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Cursor {

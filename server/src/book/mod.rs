@@ -18,6 +18,7 @@ mod needs;
 mod posting;
 pub mod rows;
 mod shelf;
+mod withholding;
 mod write;
 
 use gamma_core::id::AccountId;
@@ -27,6 +28,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::db::Word;
+use crate::tax::rows::{TaxBatch, TrueUp};
 pub use act::{Act, Actor, Call, Refusal};
 pub use effects::NoticeText;
 pub use gate::{Command, Gate, GateError, Outcome};
@@ -38,6 +40,7 @@ use rows::{
     SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
+pub use withholding::Part;
 pub use write::{effect_hash, link_hash};
 /// What a gathering has in hand.
 #[derive(Debug, Default)]
@@ -65,6 +68,8 @@ pub struct Book {
     pub notices: Shelf<Notice>,
     pub brand_payments: Shelf<BrandPayment>,
     pub remittances: Shelf<Remittance>,
+    pub tax_batches: Shelf<TaxBatch>,
+    pub true_ups: Shelf<TrueUp>,
     accounts: Shelf<Account>,
     entries: Vec<Entry>,
     postings: Vec<PostingRow>,
@@ -158,6 +163,8 @@ impl Book {
         visit.visit(&mut self.notices);
         visit.visit(&mut self.brand_payments);
         visit.visit(&mut self.remittances);
+        visit.visit(&mut self.tax_batches);
+        visit.visit(&mut self.true_ups);
         visit.visit(&mut self.accounts);
     }
 }

@@ -3,6 +3,7 @@
 use gamma_core::id::{
     AccountId, AttemptId, BatchId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, DeviceId,
     DraftId, EarningId, EntryId, InvoiceId, JobId, MediaId, NoticeId, PayoutId, PersonId, PostId, RemittanceId,
+    TaxBatchId,
 };
 use gamma_core::ledger::{AccountKind, EntryKind};
 use gamma_core::matching::{AudienceBand, Targets};
@@ -260,6 +261,7 @@ record! {
         net_tiyn: Money,
         agent: Json<Agent>,
         profile: Word<Profile>,
+        tax_flags: Json<Flags>,
         month: Month,
         iban_sealed: Vec<u8>,
         iban_last4: String,
@@ -279,16 +281,26 @@ record! {
 }
 
 record! {
-    /// One withheld line of one payout, or its reversal.
-    pub struct Withheld in "withheld" by (payout_id: PayoutId, line: Word<LineCode>, is_reversal: bool) {
+    /// One withheld line of one payout, or a part of it that went back. Written by [`super::Book::withhold`] and
+    /// [`super::Book::give_back`], never changed.
+    pub struct Withheld in "withheld" by (payout_id: PayoutId, line: Word<LineCode>, turn: i64) {
         agent: Json<Agent>,
         person_id: PersonId,
         month: Month,
         profile: Word<Profile>,
+        gross_tiyn: Money,
         base_tiyn: Money,
         amount_tiyn: Money,
         due_on: Day,
         n: i64,
+        k: i64,
+    }
+}
+
+impl Withheld {
+    /// Whether this row gives back what another withheld.
+    pub fn is_reversal(&self) -> bool {
+        self.turn > 0
     }
 }
 
@@ -408,6 +420,7 @@ record! {
         month: Month,
         amount_tiyn: Money,
         at: Timestamp,
+        batch_id: Option<TaxBatchId>,
     }
 }
 

@@ -87,6 +87,11 @@ impl<R: Record> Shelf<R> {
         }
     }
 
+    /// How many rows will be written.
+    pub(super) fn changed_count(&self) -> usize {
+        self.changed.len()
+    }
+
     /// The rows that changed since the last [`Shelf::keep`].
     pub(super) fn touched(&self) -> impl Iterator<Item = &R> {
         self.undo.iter().filter_map(|(key, _, _)| self.rows.get(key))

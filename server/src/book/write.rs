@@ -153,6 +153,7 @@ impl Book {
         self.challenges.collect(&mut writes);
         self.brand_payments.collect(&mut writes);
         self.remittances.collect(&mut writes);
+        self.tax_batches.collect(&mut writes);
         writes.insert_missing(&self.jobs);
         writes
     }
@@ -168,6 +169,7 @@ impl Book {
         self.earnings.collect(writes);
         self.payouts.collect(writes);
         self.withheld.collect(writes);
+        self.true_ups.collect(writes);
         self.invoices.collect(writes);
         writes.insert(&self.entries);
         writes.insert(&self.postings);
@@ -205,6 +207,7 @@ impl Book {
         self.earnings.stamp(|row| row.n = n);
         self.payouts.stamp(|row| row.n = n);
         self.withheld.stamp(|row| row.n = n);
+        self.true_ups.stamp(|row| row.n = n);
         self.invoices.stamp(|row| row.n = n);
         for entry in &mut self.entries {
             entry.n = n;

@@ -226,6 +226,7 @@ ids!(
     ChallengeId,
     CommandId,
     DealId,
+    DeclarationId,
     DeviceId,
     DraftId,
     EarningId,

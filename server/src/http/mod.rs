@@ -36,6 +36,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::payouts::routes::routes())
         .merge(crate::invoices::routes::routes())
         .merge(crate::ledger::routes::routes())
+        .merge(crate::tax::routes::routes())
         .merge(crate::sync::routes::routes());
     layers::around(routes, &app).with_state(app)
 }

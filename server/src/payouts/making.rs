@@ -125,6 +125,7 @@ fn make(
         net_tiyn: quote.net,
         agent: Json(agent),
         profile: Word(profile),
+        tax_flags: creator.tax_flags,
         month: quote.assumed.day.month(),
         quote: Json(quote),
         iban_sealed,

@@ -275,11 +275,10 @@ fn take_apart(
         let postings = reversed(&debt_set_off(payout.creator_id, payout.debt_tiyn));
         book.post(call, &format!("set_off_back/{}", payout.id), EntryKind::DebtSetOff, &postings, links)?;
     }
-    let is_kept = |row: &&Withheld| row.payout_id == payout.id && !row.is_reversal;
+    let is_kept = |row: &&Withheld| row.payout_id == payout.id && !row.is_reversal();
     let kept: Vec<Withheld> = book.withheld.iter().filter(is_kept).cloned().collect();
     for row in kept {
-        let (base_tiyn, amount_tiyn) = (-row.base_tiyn, -row.amount_tiyn);
-        book.withheld.put(Withheld { is_reversal: true, base_tiyn, amount_tiyn, ..row });
+        book.give_back(&row, book.left_of(&row));
     }
     let row = book.payouts.edit(&payout.id)?;
     row.ended_at = Some(call.now);

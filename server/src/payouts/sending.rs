@@ -141,13 +141,15 @@ fn remade(book: &Book, call: &Call, payout: &Payout, creator: &Creator) -> Resul
     };
     let mut leaving = Payout { iban_sealed: iban.clone(), iban_last4: last4.clone(), ..payout.clone() };
     leaving.month = day.month();
+    leaving.tax_flags = creator.tax_flags.clone();
     if quote.lines != payout.quote.0.lines || quote.net != payout.net_tiyn || profile != payout.profile.0 {
         leaving.differences = Json(differences(book, &earnings, &quote));
         leaving.withheld_tiyn = withheld(&quote);
         (leaving.debt_tiyn, leaving.net_tiyn) = (quote.debt, quote.net);
         (leaving.agent, leaving.profile) = (Json(agent), Word(profile));
-        leaving.quote = Json(quote);
     }
+    // Even with the same lines: what it assumed of the month and the day is what was so when it left.
+    leaving.quote = Json(quote);
     Ok(Ok(leaving))
 }
 
@@ -230,18 +232,20 @@ fn post_leaving(book: &mut Book, call: &Call, payout: &Payout) -> Result<(), Ref
     let postings = payout_sent(&sent(payout));
     book.post(call, &format!("sent/{}", payout.id), EntryKind::PayoutSent, &postings, links)?;
     for line in &payout.quote.0.lines {
-        book.withheld.put(Withheld {
+        book.withhold(Withheld {
             payout_id: payout.id,
             line: Word(line.line),
-            is_reversal: false,
+            turn: 0,
             agent: payout.agent.clone(),
             person_id: payout.creator_id,
             month: payout.month,
             profile: payout.profile,
+            gross_tiyn: payout.gross_tiyn,
             base_tiyn: line.base,
             amount_tiyn: line.amount,
             due_on: line.due_on,
             n: 0,
+            k: 0,
         });
     }
     Ok(())

@@ -1,6 +1,6 @@
 //! The Tax Robot's tables, as records. Column meanings stand in `migrations/0006_tax.sql`.
 
-use gamma_core::id::{PersonId, TaxBatchId, TrueUpId};
+use gamma_core::id::{DeclarationId, PersonId, TaxBatchId, TrueUpId};
 use gamma_core::money::Money;
 use gamma_core::tax::{Agent, LineCode, Profile};
 use gamma_core::time::{Day, Month, Timestamp};
@@ -53,5 +53,25 @@ record! {
         order_sha256: Vec<u8>,
         list_sealed: Vec<u8>,
         list_sha256: Vec<u8>,
+    }
+}
+
+record! {
+    /// A quarter's declaration of an agent. Its body is canonical JSON.
+    pub struct DeclarationRow in "tax_declaration" by (id: DeclarationId) {
+        agent: Json<Agent>,
+        quarter: String,
+        form: String,
+        due_on: Day,
+        state: String,
+        body: String,
+        body_sha256: Vec<u8>,
+        prepared_at: Timestamp,
+        filed_at: Option<Timestamp>,
+        filed_by: Option<String>,
+        receipt: Option<String>,
+        signed_sha256: Option<Vec<u8>>,
+        signed: Option<Vec<u8>>,
+        answered_at: Option<Timestamp>,
     }
 }

@@ -14,7 +14,7 @@ use gamma_core::wire::{Code, Topic};
 use super::payment::credit_invoice;
 use super::{EarningLink, check_is_open, cost};
 use crate::book::rows::{Earning, Withheld};
-use crate::book::{Act, Book, Call, Links, Needs, Refusal};
+use crate::book::{Act, Book, Call, Links, Needs, Part, Refusal};
 use crate::db::Word;
 use crate::payouts::advances;
 
@@ -115,21 +115,18 @@ impl Reverse {
         let others = book.payout_items.iter().filter(|item| item.payout_id == payout && item.earning_id != earning.id);
         let is_open = |id| book.earnings.find(id).is_some_and(|other| other.reversed_at.is_none());
         let is_last = !others.map(|item| &item.earning_id).any(is_open);
-        let of_payout = book.withheld.iter().filter(|row| row.payout_id == payout);
-        let (back, kept): (Vec<Withheld>, Vec<Withheld>) = of_payout.cloned().partition(|row| row.is_reversal);
+        let is_kept = |row: &&Withheld| row.payout_id == payout && !row.is_reversal();
+        let kept: Vec<Withheld> = book.withheld.iter().filter(is_kept).cloned().collect();
         let mut lines = Vec::new();
         for row in kept {
-            let before = back.iter().find(|other| other.line == row.line);
-            let (base_before, amount_before) =
-                before.map_or((Money::ZERO, Money::ZERO), |row| (row.base_tiyn, row.amount_tiyn));
+            let left = book.left_of(&row);
             let share = |whole: Money, left: Money, unit| {
                 if is_last { left } else { share_of(whole, earning.amount_tiyn, gross, unit).at_most(left) }
             };
-            let base = share(row.base_tiyn, row.base_tiyn + base_before, Unit::Tiyn);
-            let amount = share(row.amount_tiyn, row.amount_tiyn + amount_before, Unit::Tenge);
-            let (base_tiyn, amount_tiyn) = (base_before - base, amount_before - amount);
+            let base = share(row.base_tiyn, left.base, Unit::Tiyn);
+            let amount = share(row.amount_tiyn, left.amount, Unit::Tenge);
+            book.give_back(&row, Part { gross: earning.amount_tiyn, base, amount });
             let line = row.line.0;
-            book.withheld.put(Withheld { is_reversal: true, base_tiyn, amount_tiyn, ..row });
             lines.push(LineBack { line, amount, is_remitted: self.remitted.contains(&line) });
         }
         Ok(lines)

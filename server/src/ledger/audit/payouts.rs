@@ -110,7 +110,7 @@ pub async fn paid_as_quoted(tx: &mut Tx) -> Result<Rows, DbError> {
         let Some(last) = page.last() else { break };
         after = last.id.uuid();
         let ids: Vec<Uuid> = page.iter().map(|payout| payout.id.uuid()).collect();
-        let withheld: Vec<Withheld> = tx.fetch_many("payout_id", &ids, "and is_reversal = false", false).await?;
+        let withheld: Vec<Withheld> = tx.fetch_many("payout_id", &ids, "and turn = 0", false).await?;
         for payout in &page {
             let lines = withheld.iter().filter(|row| row.payout_id == payout.id);
             let lines: BTreeMap<LineCode, Money> = lines.map(|row| (row.line.0, row.amount_tiyn)).collect();

@@ -96,5 +96,7 @@ async fn without_payout(tx: &mut Tx) -> Result<Rows, DbError> {
         *by_line.entry((agent_of_register(&row)?, row.get::<Word<LineCode>>(2)?.0)).or_default() += row.get(3)?;
     }
     let is_off = by_line.into_iter().filter(|(_, amount)| !amount.is_zero());
-    Ok(is_off.map(|((agent, line), by)| format!("{agent:?} {}: postings and papers differ by {by}", line.code())).collect())
+    Ok(is_off
+        .map(|((agent, line), by)| format!("{agent:?} {}: postings and papers differ by {by}", line.code()))
+        .collect())
 }

@@ -182,7 +182,7 @@ impl World {
             let links = Links { payout: Some(payout), ..Links::default() };
             book.post(call, "sent", EntryKind::PayoutSent, &entries::payout_sent(&sent), links)?;
             for line in &row.quote.0.lines {
-                book.withheld.put(withheld_row(&row, line));
+                book.withhold(withheld_row(&row, line));
             }
             book.payout_items.put(rows::PayoutItem { payout_id: payout, earning_id: earning, is_live: true });
             book.attempts.put(attempt_row(payout, call.now));
@@ -278,10 +278,9 @@ fn take_apart(book: &mut Book, call: &Call, payout: PayoutId, is_returned: bool)
     let row = book.payouts.edit(&payout)?;
     row.state = Word(state);
     row.ended_at = Some(call.now);
-    let kept: Vec<rows::Withheld> = book.withheld.iter().cloned().collect();
+    let kept: Vec<rows::Withheld> = book.withheld.iter().filter(|row| !row.is_reversal()).cloned().collect();
     for row in kept {
-        let (base_tiyn, amount_tiyn) = (-row.base_tiyn, -row.amount_tiyn);
-        book.withheld.put(rows::Withheld { is_reversal: true, base_tiyn, amount_tiyn, ..row });
+        book.give_back(&row, book.left_of(&row));
     }
     let attempt = book.attempts.edit(&AttemptId::derived(payout.uuid(), "attempt"))?;
     let word = if is_returned { "returned" } else { "failed" };

@@ -1,12 +1,13 @@
 //! Payouts on both engines, against a provider's server in this process.
 
-mod banking;
+pub mod banking;
 mod callbacks;
 mod earning;
 mod looking;
+mod ordering;
 mod orders;
 mod provider;
 mod requesting;
 mod rerouting;
 mod sending;
-mod world;
+pub mod world;

@@ -189,6 +189,7 @@ pub(super) fn payout_row(id: PayoutId, creator_id: PersonId, quote: Quote, call:
         net_tiyn: quote.net,
         agent: Json(Agent::Platform),
         profile: Word(Profile::SelfEmployedPlatform),
+        tax_flags: Json(Flags::default()),
         month: call.now.day().month(),
         iban_sealed: Vec::new(),
         iban_last4: "0000".to_owned(),
@@ -207,15 +208,17 @@ pub(super) fn withheld_row(payout: &rows::Payout, line: &gamma_core::tax::TaxLin
     rows::Withheld {
         payout_id: payout.id,
         line: Word(line.line),
-        is_reversal: false,
+        turn: 0,
         agent: payout.agent.clone(),
         person_id: payout.creator_id,
         month: payout.month,
         profile: payout.profile,
+        gross_tiyn: payout.gross_tiyn,
         base_tiyn: line.base,
         amount_tiyn: line.amount,
         due_on: line.due_on,
         n: 0,
+        k: 0,
     }
 }
 

@@ -1,0 +1,31 @@
+//! Routes of the Tax Robot: the additions to the table of the build, for phones whose build is older than the year.
+
+use axum::extract::{Query, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+use gamma_core::wire::TaxTableView;
+use serde::Deserialize;
+
+use crate::app::App;
+use crate::http::auth::Caller;
+
+/// What this feature adds to the surface.
+pub fn routes() -> Router<App> {
+    Router::new().route("/v1/tax/table", get(get_table))
+}
+
+#[derive(Debug, Default, Deserialize)]
+struct TableQuery {
+    version: Option<String>,
+}
+
+/// The additions in force; 304 if the asker has them.
+async fn get_table(State(app): State<App>, _: Caller, Query(query): Query<TableQuery>) -> Response {
+    let served = &app.tax;
+    if query.version.is_some() && query.version == served.version {
+        return StatusCode::NOT_MODIFIED.into_response();
+    }
+    Json(TaxTableView { version: served.version.clone(), additions: served.additions.clone() }).into_response()
+}
