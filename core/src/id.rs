@@ -96,6 +96,8 @@ ids! {
     EarningId,
     /// A balanced set of postings.
     EntryId,
+    /// A document that proves how a person is taxed.
+    EvidenceId,
     /// A brand's monthly bill.
     InvoiceId,
     /// Work that must happen.

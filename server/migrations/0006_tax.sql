@@ -86,3 +86,16 @@ create table tax_table (
     body text not null,
     loaded_at bigint not null
 );
+
+-- Which document an operator has seen about a person, and until when it holds. Rows are only added; the creator's own row
+-- says what is in force.
+create table tax_evidence (
+    id uuid primary key,
+    person_id uuid not null,
+    profile text not null,
+    document text not null,
+    seen_by text not null,
+    seen_at bigint not null,
+    until_day text
+);
+create index tax_evidence_person on tax_evidence (person_id);

@@ -89,6 +89,7 @@ record! {
         tax_profile: Option<Word<Profile>>,
         tax_flags: Json<Flags>,
         tax_confirmed_by: Option<String>,
+        tax_confirmed_until: Option<Day>,
         iban_sealed: Option<Vec<u8>>,
         iban_holder_sealed: Option<Vec<u8>>,
         iban_last4: Option<String>,
@@ -99,6 +100,15 @@ record! {
         advance_open_tiyn: Money,
         advance_limit_tiyn: Option<Money>,
         n: i64,
+    }
+}
+
+impl Creator {
+    /// How the person is treated on a day: as was confirmed while that holds, else by the civil contract, which is
+    /// always lawful. None before the tax interview.
+    pub fn profile_on(&self, day: Day) -> Option<Profile> {
+        let profile = self.tax_profile?.0;
+        Some(if self.tax_confirmed_until.is_some_and(|until| until < day) { Profile::CivilContract } else { profile })
     }
 }
 

@@ -154,6 +154,7 @@ impl Book {
         self.brand_payments.collect(&mut writes);
         self.remittances.collect(&mut writes);
         self.tax_batches.collect(&mut writes);
+        self.tax_evidence.collect(&mut writes);
         writes.insert_missing(&self.jobs);
         writes
     }

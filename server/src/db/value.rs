@@ -231,6 +231,7 @@ ids!(
     DraftId,
     EarningId,
     EntryId,
+    EvidenceId,
     InvoiceId,
     JobId,
     MediaId,

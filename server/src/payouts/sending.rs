@@ -123,7 +123,7 @@ fn later(
 /// The payout as it would leave now: to the account of now, with the lines of today.
 fn remade(book: &Book, call: &Call, payout: &Payout, creator: &Creator) -> Result<Result<Payout, Code>, Refusal> {
     let earnings = earnings_of(book, payout.id)?;
-    let Some(profile) = creator.tax_profile.map(|profile| profile.0) else { return Ok(Err(Code::Precondition)) };
+    let Some(profile) = creator.profile_on(call.now.day()) else { return Ok(Err(Code::Precondition)) };
     let (Some(iban), Some(last4)) = (&creator.iban_sealed, &creator.iban_last4) else {
         return Ok(Err(Code::Precondition));
     };

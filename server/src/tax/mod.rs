@@ -4,6 +4,7 @@
 pub mod acts;
 pub mod cli;
 pub mod declare;
+pub mod evidence;
 pub mod files;
 pub mod jobs;
 pub mod lists;
@@ -15,3 +16,4 @@ pub mod sign;
 pub mod table;
 #[cfg(test)]
 mod tests;
+pub mod views;

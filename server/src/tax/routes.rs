@@ -5,15 +5,17 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
-use gamma_core::wire::TaxTableView;
+use gamma_core::wire::{TaxMeterView, TaxTableView};
 use serde::Deserialize;
 
+use super::views;
 use crate::app::App;
+use crate::error::Error;
 use crate::http::auth::Caller;
 
 /// What this feature adds to the surface.
 pub fn routes() -> Router<App> {
-    Router::new().route("/v1/tax/table", get(get_table))
+    Router::new().route("/v1/tax/table", get(get_table)).route("/v1/tax/month", get(get_month))
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -28,4 +30,9 @@ async fn get_table(State(app): State<App>, _: Caller, Query(query): Query<TableQ
         return StatusCode::NOT_MODIFIED.into_response();
     }
     Json(TaxTableView { version: served.version.clone(), additions: served.additions.clone() }).into_response()
+}
+
+/// The caller's month: what was withheld, and how far the limit is.
+async fn get_month(State(app): State<App>, caller: Caller) -> Result<Json<TaxMeterView>, Error> {
+    views::month(&app, caller.person).await.map(Json)
 }

@@ -1,6 +1,6 @@
 //! The Tax Robot's tables, as records. Column meanings stand in `migrations/0006_tax.sql`.
 
-use gamma_core::id::{DeclarationId, PersonId, TaxBatchId, TrueUpId};
+use gamma_core::id::{DeclarationId, EvidenceId, PersonId, TaxBatchId, TrueUpId};
 use gamma_core::money::Money;
 use gamma_core::tax::{Agent, LineCode, Profile};
 use gamma_core::time::{Day, Month, Timestamp};
@@ -73,5 +73,17 @@ record! {
         signed_sha256: Option<Vec<u8>>,
         signed: Option<Vec<u8>>,
         answered_at: Option<Timestamp>,
+    }
+}
+
+record! {
+    /// Which document an operator has seen about a person.
+    pub struct TaxEvidence in "tax_evidence" by (id: EvidenceId) {
+        person_id: PersonId,
+        profile: Word<Profile>,
+        document: String,
+        seen_by: String,
+        seen_at: Timestamp,
+        until_day: Option<Day>,
     }
 }

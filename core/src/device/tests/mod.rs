@@ -10,5 +10,6 @@ mod outbox;
 pub(in crate::device) mod samples;
 mod screens;
 mod shell;
+mod tax;
 mod uploads;
 mod world;

@@ -11,6 +11,7 @@ use gamma_core::time::{Day, Month};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::tax::evidence;
 use declare::Declare;
 use quote::QuoteCase;
 use register::RegisterQuestion;
@@ -34,6 +35,12 @@ pub enum BooksCommand {
     Remit(Remit),
     /// The quarter's declaration: prepares it, and keeps its receipt and its answer.
     Declare(Declare),
+    /// Records a CSV file of evidence: person,profile,document,until.
+    Import {
+        file: std::path::PathBuf,
+        #[arg(long)]
+        operator: String,
+    },
 }
 
 /// Runs a command and prints its answer.
@@ -42,7 +49,18 @@ pub async fn run(app: &App, command: BooksCommand) -> Result<(), Error> {
         BooksCommand::Register(question) => register::run(app, &question).await,
         BooksCommand::Remit(remit) => remit::run(app, remit).await,
         BooksCommand::Declare(declare) => declare::run(app, declare).await,
+        BooksCommand::Import { file, operator } => import(app, &file, &operator).await,
     }
+}
+
+async fn import(app: &App, file: &std::path::Path, operator: &str) -> Result<(), Error> {
+    let bytes = tokio::fs::read(file).await.map_err(|_| Error::Ours("the file could not be read".to_owned()))?;
+    let (imported, said) = evidence::import(app, &bytes, operator).await?;
+    for line in said {
+        println!("{line}");
+    }
+    println!("{} recorded, {} refused", imported.done, imported.refused);
+    Ok(())
 }
 
 /// The agent that a word means: `platform`, or a brand's BIN.

@@ -2,5 +2,6 @@
 
 mod declaring;
 mod months;
+mod persons;
 mod remitting;
 mod tables;

@@ -9,8 +9,8 @@ use crate::payouts::tests::world::World;
 use crate::tax::table::{BadFolder, Served, load};
 use crate::testing::on_each_engine;
 
-const NEXT_YEAR: &str = r#"{ "about": "indices of 2027 (an example, not the law)",
-    "indices": [{ "year": 2027, "mrp": 450000, "mzp": 9000000, "law": "an example", "confidence": "low" }] }"#;
+const NEXT_YEAR: &str = r#"{ "about": "indices of 2031 (an example, not the law)",
+    "indices": [{ "year": 2031, "mrp": 450000, "mzp": 9000000, "law": "an example", "confidence": "low" }] }"#;
 
 /// Ends a rule on the eve of a day.
 const END: &str = r#"{ "about": "x", "ends": [{ "id": "kz.se.platform", "to": "2026-06-14", "law": "an example" }] }"#;
@@ -23,13 +23,13 @@ async fn loaded(db: &Db, folder: &Path) -> Result<Served, BadFolder> {
 fn a_new_year_is_a_file_and_no_build() {
     on_each_engine(|db| async move {
         let folder = tempfile::tempdir().expect("a folder");
-        std::fs::write(folder.path().join("2027.json"), NEXT_YEAR).expect("written");
+        std::fs::write(folder.path().join("2031.json"), NEXT_YEAR).expect("written");
         std::fs::write(folder.path().join("notes.txt"), "not a table").expect("written");
         let served = loaded(&db, folder.path()).await.expect("taken");
         assert_eq!((served.version.is_some(), served.additions), (true, vec![NEXT_YEAR.to_owned()]));
-        assert!(Table::get().index(2027).is_some() && Table::built_in().index(2027).is_none());
+        assert!(Table::get().index(2031).is_some() && Table::built_in().index(2031).is_none());
         let row = db.find("select files from tax_table", &[]).await.expect("reads").expect("a row");
-        assert_eq!(row.get::<String>(0).expect("a text"), "2027.json");
+        assert_eq!(row.get::<String>(0).expect("a text"), "2031.json");
         assert_eq!(loaded(&db, folder.path()).await.expect("again").version, served.version);
     });
 }
@@ -42,7 +42,7 @@ fn a_file_that_cannot_be_right_is_named() {
         write("{}");
         let said = loaded(&db, folder.path()).await.expect_err("refused").to_string();
         assert!(said.starts_with("a.json: "), "{said}");
-        write(&NEXT_YEAR.replace("2027,", "2026,"));
+        write(&NEXT_YEAR.replace("2031,", "2026,"));
         let said = loaded(&db, folder.path()).await.expect_err("refused").to_string();
         assert!(said.contains("the year 2026 has two indices"), "{said}");
         let nowhere = folder.path().join("nowhere");

@@ -51,6 +51,7 @@ pub(super) fn creator_row(id: PersonId) -> rows::Creator {
         tax_profile: Some(Word(Profile::SelfEmployedPlatform)),
         tax_flags: Json(Flags::default()),
         tax_confirmed_by: None,
+        tax_confirmed_until: None,
         iban_sealed: None,
         iban_holder_sealed: None,
         iban_last4: None,
