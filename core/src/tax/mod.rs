@@ -22,6 +22,7 @@ mod month;
 mod payee;
 mod person;
 mod table;
+mod words;
 
 pub use addition::{Addition, End};
 pub use calculation::{Case, history_after, lines, lines_by, lowest_lawful_net};
@@ -32,6 +33,7 @@ pub use month::{Before, histories};
 pub use payee::Payee;
 pub use person::{agent_of, flags_of, profile_of};
 pub use table::{BadTable, Confidence, IncomeTax, OffIf, Policy, Table, install};
+pub use words::{InLanguages, LineWords};
 
 /// How a creator is treated (Tax Code of 18.07.2025 No. 214-VIII; Social Code of 20.04.2023 No. 224-VII).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -21,7 +21,8 @@ pub async fn month(app: &App, person: PersonId) -> Result<TaxMeterView, Error> {
     let used: Money = sum(app, used, crate::args![person, month]).await?;
     let waiting = "select cast(coalesce(sum(amount_tiyn), 0) as bigint) from earning
         where creator_id = $1 and state in ('waiting', 'available')";
-    let agreed = "where creator_id = $1 and approved_at is null and ended_at is null";
+    let agreed = "where creator_id = $1 and approved_at is null and ended_at is null
+        and not exists (select 1 from earning where earning.deal_id = deal.id)";
     let deals: Vec<crate::book::rows::Deal> = app.db.records(agreed, crate::args![person]).await?;
     let fees: Money = deals.iter().map(|deal| deal.quote.0.gross).sum();
     let expected = sum(app, waiting, crate::args![person]).await? + fees;
