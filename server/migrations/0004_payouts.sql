@@ -73,8 +73,8 @@ create table payout_item (
 create unique index payout_item_live_once on payout_item (earning_id) where is_live;
 
 -- What was withheld at which payout. Rows are only added: turn 0 withholds, each later one gives a part back and has
--- negative sums. gross_tiyn is what of the payout's gross the row is about. (n, k) is the order in which a person's rows
--- came to be.
+-- negative sums. gross_tiyn is what of the payout's gross the row is about. (n, k) is the order in which
+-- a person's rows came to be.
 create table withheld (
     payout_id uuid not null,
     line text not null,

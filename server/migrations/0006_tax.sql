@@ -58,8 +58,8 @@ create table tax_batch_file (
     list_sha256 bytea not null
 );
 
--- A quarter's declaration of an agent: prepared → filed → accepted | returned. The body is canonical JSON; what was filed
--- stays, and what is prepared after a return is a row of its own.
+-- A quarter's declaration of an agent: prepared → filed → accepted | returned. The body is canonical JSON; what was
+-- filed stays, and what is prepared after a return is a row of its own.
 create table tax_declaration (
     id uuid primary key,
     agent text not null,
@@ -87,8 +87,8 @@ create table tax_table (
     loaded_at bigint not null
 );
 
--- Which document an operator has seen about a person, and until when it holds. Rows are only added; the creator's own row
--- says what is in force.
+-- Which document an operator has seen about a person, and until when it holds. Rows are only added; the creator's
+-- own row says what is in force.
 create table tax_evidence (
     id uuid primary key,
     person_id uuid not null,

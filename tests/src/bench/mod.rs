@@ -4,6 +4,7 @@
 pub mod deck;
 pub mod money;
 pub mod store;
+pub mod tax;
 
 use std::time::{Duration, Instant};
 

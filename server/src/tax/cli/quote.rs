@@ -154,7 +154,8 @@ fn as_json(found: &Explained) -> Value {
         .map(|line| {
             json!({
                 "code": line.code.code(), "amount_tiyn": line.amount.tiyn(), "base_tiyn": line.base.tiyn(),
-                "name": line.code.words().name, "law": line.law, "due_on": line.due_on, "spared_by": line.spared_by, "knp": line.knp, "kbk": line.kbk,
+                "name": line.code.words().name,
+                "law": line.law, "due_on": line.due_on, "spared_by": line.spared_by, "knp": line.knp, "kbk": line.kbk,
             })
         })
         .collect();

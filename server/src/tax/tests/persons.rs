@@ -61,7 +61,8 @@ fn a_file_of_evidence_is_taken_line_by_line_and_once() {
         let world = World::new(db).await;
         let nobody = gamma_core::id::PersonId::from_uuid(uuid::Uuid::nil());
         let file = format!(
-            "person,profile,document,until\n{0},kz.se.platform,certificate 17,2026-12-31\n{0},kz.alien,x,\n{1},kz.gph,y,\n",
+            "person,profile,document,until\n{0},kz.se.platform,certificate 17,2026-12-31\n\
+             {0},kz.alien,x,\n{1},kz.gph,y,\n",
             world.creator, nobody
         );
         for _ in 0..2 {
