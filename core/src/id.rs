@@ -120,6 +120,8 @@ ids! {
     StatementLineId,
     /// A transfer of one agent's line of one month to the state.
     TaxBatchId,
+    /// What the state has given back.
+    TaxRefundId,
     /// What a month lacked and the platform bore.
     TrueUpId,
 }

@@ -99,3 +99,17 @@ create table tax_evidence (
     until_day text
 );
 create index tax_evidence_person on tax_evidence (person_id);
+
+-- What the state has given back of what it was sent for a person's line of a month.
+create table tax_refund (
+    id uuid primary key,
+    agent text not null,
+    line text not null,
+    month text not null,
+    person_id uuid not null,
+    amount_tiyn bigint not null,
+    reference text not null,
+    at bigint not null,
+    constraint tax_refund_positive check (amount_tiyn > 0)
+);
+create index tax_refund_month on tax_refund (month);

@@ -132,6 +132,10 @@ pub enum EntryKind {
     TaxRemitted,
     /// What a month lacked was borne.
     TaxTrueUp,
+    /// The state has too much.
+    TaxAskedBack,
+    /// The state gave it back.
+    TaxRefunded,
     /// VAT went to the state.
     VatRemitted,
     /// Money nobody could match.

@@ -97,6 +97,8 @@ pub enum EntryKind {
     WrittenOff,
     TaxRemitted,
     TaxTrueUp,
+    TaxAskedBack,
+    TaxRefunded,
     VatRemitted,
     Suspense,
 }
@@ -174,6 +176,8 @@ impl EntryKind {
             Self::WrittenOff => "written_off",
             Self::TaxRemitted => "tax_remitted",
             Self::TaxTrueUp => "tax_true_up",
+            Self::TaxAskedBack => "tax_asked_back",
+            Self::TaxRefunded => "tax_refunded",
             Self::VatRemitted => "vat_remitted",
             Self::Suspense => "suspense",
         }

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::db::Word;
-use crate::tax::rows::{TaxBatch, TaxEvidence, TrueUp};
+use crate::tax::rows::{TaxBatch, TaxEvidence, TaxRefund, TrueUp};
 pub use act::{Act, Actor, Call, Refusal};
 pub use effects::NoticeText;
 pub use gate::{Command, Gate, GateError, Outcome};
@@ -71,6 +71,7 @@ pub struct Book {
     pub tax_batches: Shelf<TaxBatch>,
     pub true_ups: Shelf<TrueUp>,
     pub tax_evidence: Shelf<TaxEvidence>,
+    pub tax_refunds: Shelf<TaxRefund>,
     accounts: Shelf<Account>,
     entries: Vec<Entry>,
     postings: Vec<PostingRow>,
@@ -167,6 +168,7 @@ impl Book {
         visit.visit(&mut self.tax_batches);
         visit.visit(&mut self.true_ups);
         visit.visit(&mut self.tax_evidence);
+        visit.visit(&mut self.tax_refunds);
         visit.visit(&mut self.accounts);
     }
 }

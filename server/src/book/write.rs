@@ -155,6 +155,7 @@ impl Book {
         self.remittances.collect(&mut writes);
         self.tax_batches.collect(&mut writes);
         self.tax_evidence.collect(&mut writes);
+        self.tax_refunds.collect(&mut writes);
         writes.insert_missing(&self.jobs);
         writes
     }

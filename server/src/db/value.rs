@@ -243,6 +243,7 @@ ids!(
     SessionId,
     StatementLineId,
     TaxBatchId,
+    TaxRefundId,
     TrueUpId,
 );
 

@@ -7,7 +7,7 @@ use gamma_core::tax::{Agent, Profile, Table};
 use gamma_core::time::{Day, Month};
 
 use super::acts::MonthTruedUp;
-use super::remit;
+use super::{refunds, remit};
 use crate::app::App;
 use crate::book::Actor;
 use crate::db::{Json, Word};
@@ -37,6 +37,7 @@ async fn look(app: &App, job: &JobCall) -> Result<(), JobError> {
         true_up(app, job, month).await?;
         remit::prepare(app, month).await.map_err(|error| JobError(error.to_string()))?;
     }
+    refunds::follow(app, job).await?;
     remit::shout(app).await?;
     if let Some(year) = Table::get().year_missing(today) {
         tracing::error!(year, "no tax indices for a year that is near: payouts stop on its first day");

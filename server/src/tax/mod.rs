@@ -8,6 +8,7 @@ pub mod evidence;
 pub mod files;
 pub mod jobs;
 pub mod lists;
+pub mod refunds;
 pub mod register;
 pub mod remit;
 pub mod routes;

@@ -2,7 +2,7 @@
 //! from the register as often as one likes; a sealed one keeps its sum, its people and its two files; only the bank's
 //! booking, confirmed by a person, moves money in the ledger. What comes later is a batch of its own.
 
-use gamma_core::id::{Id, PersonId, TaxBatchId};
+use gamma_core::id::{Id, TaxBatchId};
 use gamma_core::money::Money;
 use gamma_core::tax::{Agent, LineCode};
 use gamma_core::time::{Day, Month};
@@ -30,9 +30,13 @@ pub fn open_sql() -> String {
         "select due.agent, due.line, due.person_id, due.due_on, due.amount - coalesce(sent.amount, 0) as amount \
          from (select agent, line, person_id, min(due_on) as due_on, sum(amount_tiyn) as amount \
              from {REGISTERED} registered where month = $1 group by agent, line, person_id) due \
-         left join (select b.agent, b.line, p.person_id, sum(p.amount_tiyn) as amount \
+         left join (select agent, line, person_id, sum(amount) as amount from ( \
+             select b.agent, b.line, p.person_id, p.amount_tiyn as amount \
              from tax_batch b join tax_batch_person p on p.batch_id = b.id \
-             where b.month = $1 and b.state <> 'prepared' group by b.agent, b.line, p.person_id) sent \
+             where b.month = $1 and b.state <> 'prepared' \
+             union all select agent, line, person_id, -amount_tiyn from tax_refund where month = $1) moved \
+             group by agent, line, person_id \
+             ) sent \
          on sent.agent = due.agent and sent.line = due.line and sent.person_id = due.person_id"
     )
 }
@@ -109,7 +113,7 @@ async fn turns(tx: &mut Tx, month: Month) -> Result<BTreeMap<(Agent, LineCode), 
 
 /// Lines that a person remitted without a batch.
 async fn by_hand(tx: &mut Tx, month: Month) -> Result<Vec<(Agent, LineCode)>, DbError> {
-    let sql = "select distinct agent, line from remittance where month = $1 and batch_id is null";
+    let sql = "select distinct agent, line from remittance where month = $1 and batch_id is null and amount_tiyn > 0";
     tx.list(sql, crate::args![month]).await?.iter().map(key).collect()
 }
 
@@ -179,35 +183,4 @@ pub async fn seal(app: &App, id: TaxBatchId, by: &str) -> Result<TaxBatch, Error
     tx.insert_many(&[files]).await?;
     tx.commit().await?;
     Ok(sealed)
-}
-
-/// What the state has more than it is due for one person's line of a month, because a payout came back or was reversed
-/// after the line had been remitted. It is asked back for its own month.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refund {
-    pub agent: Agent,
-    pub line: LineCode,
-    pub month: Month,
-    pub person: PersonId,
-    pub amount: Money,
-}
-
-/// Every refund case, oldest month first.
-pub async fn refunds(app: &App) -> Result<Vec<Refund>, DbError> {
-    let months =
-        app.db.list("select distinct month from tax_batch where state = 'confirmed' order by month", &[]).await?;
-    let sql = format!(
-        "select agent, line, person_id, cast(-amount as bigint) from ({}) open where amount < 0 \
-         order by agent, line, person_id",
-        open_sql()
-    );
-    let mut refunds = Vec::new();
-    for row in months {
-        let month: Month = row.get(0)?;
-        for row in app.db.list(&sql, crate::args![month]).await? {
-            let (agent, line) = key(&row)?;
-            refunds.push(Refund { agent, line, month, person: row.get(2)?, amount: row.get(3)? });
-        }
-    }
-    Ok(refunds)
 }

@@ -1,6 +1,6 @@
 //! The Tax Robot's tables, as records. Column meanings stand in `migrations/0006_tax.sql`.
 
-use gamma_core::id::{DeclarationId, EvidenceId, PersonId, TaxBatchId, TrueUpId};
+use gamma_core::id::{DeclarationId, EvidenceId, PersonId, TaxBatchId, TaxRefundId, TrueUpId};
 use gamma_core::money::Money;
 use gamma_core::tax::{Agent, LineCode, Profile};
 use gamma_core::time::{Day, Month, Timestamp};
@@ -85,5 +85,18 @@ record! {
         seen_by: String,
         seen_at: Timestamp,
         until_day: Option<Day>,
+    }
+}
+
+record! {
+    /// What the state has given back.
+    pub struct TaxRefund in "tax_refund" by (id: TaxRefundId) {
+        agent: Json<Agent>,
+        line: Word<LineCode>,
+        month: Month,
+        person_id: PersonId,
+        amount_tiyn: Money,
+        reference: String,
+        at: Timestamp,
     }
 }

@@ -1,7 +1,8 @@
 //! `gamma-server tax remit`: prepares a month's transfers, seals them into files, and takes a person's word that the
 //! bank has booked one.
 
-use gamma_core::id::{CommandId, Id, TaxBatchId};
+use gamma_core::id::{CommandId, Id, PersonId, TaxBatchId};
+use gamma_core::tax::LineCode;
 use gamma_core::time::{Day, Month};
 use gamma_core::wire::Answer;
 use serde_json::json;
@@ -9,11 +10,12 @@ use std::path::{Path, PathBuf};
 
 use super::{day, month, named};
 use crate::app::App;
-use crate::book::Actor;
+use crate::book::{Act, Actor};
 use crate::error::Error;
 use crate::tax::acts::BatchConfirmed;
+use crate::tax::refunds::{Refund, Refunded};
 use crate::tax::rows::TaxBatch;
-use crate::tax::{files, remit};
+use crate::tax::{files, refunds, remit};
 
 /// What goes to the state.
 #[derive(Debug, clap::Args)]
@@ -55,6 +57,21 @@ enum Step {
         #[arg(long)]
         by: String,
     },
+    /// Books that the state has given back one person's line of a month, all of it.
+    Refunded {
+        person: PersonId,
+        #[arg(long, value_parser = line)]
+        line: LineCode,
+        #[arg(long, value_parser = month)]
+        month: Month,
+        /// The bank's own reference.
+        #[arg(long)]
+        reference: String,
+        #[arg(long, default_value = "bank_file")]
+        rail: String,
+        #[arg(long)]
+        by: String,
+    },
 }
 
 /// Runs a step, or prepares and lists.
@@ -62,6 +79,13 @@ pub async fn run(app: &App, command: Remit) -> Result<(), Error> {
     match command.step {
         Some(Step::Seal { batch, folder, by }) => seal(app, batch, &folder, &by).await,
         Some(Step::Confirm { batch, reference, rail, by }) => confirm(app, batch, reference, rail, by).await,
+        Some(Step::Refunded { person, line, month, reference, rail, by }) => {
+            let found = refunds::list(app).await?.into_iter();
+            let mut of_line = found.filter(|case| (case.person, case.line, case.month) == (person, line, month));
+            let refund = of_line.next().ok_or_else(|| Error::not_found("refund case"))?;
+            let id = CommandId::derived(person.uuid(), &format!("refunded/{reference}/{month}/{}", line.code()));
+            ask(app, by, id, "tax_refunded", Refunded { refund, rail, reference }).await
+        }
         None => list(app, command.month, command.due, command.json).await,
     }
 }
@@ -76,7 +100,7 @@ async fn list(app: &App, month: Option<Month>, due: Option<Day>, is_json: bool) 
     let today = app.clock.now().day();
     if is_json {
         let rows: Vec<_> = batches.iter().map(|batch| as_json(batch, today)).collect();
-        let refunds: Vec<_> = remit::refunds(app).await?.iter().map(refund_as_json).collect();
+        let refunds: Vec<_> = refunds::list(app).await?.iter().map(refund_as_json).collect();
         println!("{}", json!({ "batches": rows, "refunds": refunds }));
         return Ok(());
     }
@@ -93,14 +117,14 @@ async fn list(app: &App, month: Option<Month>, due: Option<Day>, is_json: bool) 
             named(app, batch.agent.0).await?
         );
     }
-    for refund in remit::refunds(app).await? {
+    for refund in refunds::list(app).await? {
         let (line, amount) = (refund.line.code(), refund.amount.to_decimal_text());
         println!("to be asked back: {line:<5} {} {amount:>16}  person {}", refund.month, refund.person);
     }
     Ok(())
 }
 
-fn refund_as_json(refund: &remit::Refund) -> serde_json::Value {
+fn refund_as_json(refund: &Refund) -> serde_json::Value {
     json!({
         "agent": refund.agent, "line": refund.line, "month": refund.month, "person": refund.person,
         "amount_tiyn": refund.amount.tiyn(),
@@ -135,12 +159,20 @@ async fn seal(app: &App, batch: TaxBatchId, folder: &Path, by: &str) -> Result<(
 async fn confirm(app: &App, batch: TaxBatchId, reference: String, rail: String, by: String) -> Result<(), Error> {
     // One command a batch: a second confirmation gets the first one's answer.
     let id = CommandId::derived(batch.uuid(), "confirm");
-    let act = BatchConfirmed { batch, rail, reference };
-    match app.gate.act(Actor::Operator(by), id, "confirm_tax_batch", app.clock.now(), act).await?.answer {
+    ask(app, by, id, "confirm_tax_batch", BatchConfirmed { batch, rail, reference }).await
+}
+
+async fn ask(app: &App, by: String, id: CommandId, kind: &str, act: impl Act + 'static) -> Result<(), Error> {
+    match app.gate.act(Actor::Operator(by), id, kind, app.clock.now(), act).await?.answer {
         Answer::Done { n, data, .. } => {
             println!("done at n {n}: {data}");
             Ok(())
         }
         Answer::Rejected { code, reason, .. } => Err(Error::new(code, reason)),
     }
+}
+
+fn line(text: &str) -> Result<LineCode, &'static str> {
+    let found = LineCode::ALL.into_iter().find(|line| line.code() == text);
+    found.ok_or("one of OPV, OPVR, SO, VOSMS, IIT")
 }

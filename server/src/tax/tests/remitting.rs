@@ -11,8 +11,9 @@ use crate::error::Error;
 use crate::payouts::bank_files::xml::Element;
 use crate::payouts::tests::world::{IIN, World};
 use crate::tax::acts::BatchConfirmed;
+use crate::tax::refunds::Refunded;
 use crate::tax::rows::TaxBatch;
-use crate::tax::{files, remit};
+use crate::tax::{files, refunds, remit};
 use crate::testing::on_each_engine;
 
 async fn prepared(world: &World) -> Vec<TaxBatch> {
@@ -127,10 +128,18 @@ fn what_changes_after_the_seal_is_a_batch_of_its_own_or_asked_back() {
         let again: Vec<TaxBatch> =
             prepared(&world).await.into_iter().filter(|batch| batch.line.0 == LineCode::Opv).collect();
         assert_eq!(again.len(), 1, "nothing more is due: only the confirmed one is there");
-        let back = remit::refunds(&world.app).await.expect("reads");
+        let back = refunds::list(&world.app).await.expect("reads");
         let opv = back.iter().find(|refund| refund.line == LineCode::Opv).expect("a refund case");
         assert_eq!((opv.person, opv.month, opv.amount), (world.creator, month(june()), Money::from_tenge(1_000)));
         assert_eq!(back.len(), 1, "the other lines were not remitted");
+        world.run_jobs().await;
+        let refund_account = AccountKey::platform(AccountKind::TaxRefund).with_part("OPV");
+        let books = async || (payable(&world, LineCode::Opv).await, world.balance(&refund_account).await);
+        assert_eq!(books().await, (Money::ZERO, Money::from_tenge(1_000)), "the state owes it back");
+        let refund = opv.clone();
+        world.done(Refunded { refund, rail: "bank_file".to_owned(), reference: "REF-2".to_owned() }).await;
+        assert_eq!(books().await, (Money::ZERO, Money::ZERO));
+        assert_eq!(refunds::list(&world.app).await.expect("reads"), []);
     });
 }
 
