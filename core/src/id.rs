@@ -84,6 +84,8 @@ ids! {
     ChallengeId,
     /// A change that somebody asked for; made by whoever asks.
     CommandId,
+    /// A quarter's declaration of a tax agent.
+    DeclarationId,
     /// The agreement a YES made. Equal to its swipe's command id.
     DealId,
     /// One installed app.
@@ -94,6 +96,8 @@ ids! {
     EarningId,
     /// A balanced set of postings.
     EntryId,
+    /// A document that proves how a person is taxed.
+    EvidenceId,
     /// A brand's monthly bill.
     InvoiceId,
     /// Work that must happen.
@@ -116,6 +120,12 @@ ids! {
     ScriptId,
     /// A line of a rail's or bank's statement.
     StatementLineId,
+    /// A transfer of one agent's line of one month to the state.
+    TaxBatchId,
+    /// What the state has given back.
+    TaxRefundId,
+    /// What a month lacked and the platform bore.
+    TrueUpId,
 }
 
 #[cfg(test)]

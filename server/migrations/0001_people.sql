@@ -30,6 +30,7 @@ create table creator (
     tax_profile text,
     tax_flags text not null,
     tax_confirmed_by text,
+    tax_confirmed_until text,
     iban_sealed bytea,
     iban_holder_sealed bytea,
     iban_last4 text,

@@ -46,6 +46,7 @@ create table payout (
     net_tiyn bigint not null,
     agent text not null,
     profile text not null,
+    tax_flags text not null,
     month text not null,
     iban_sealed bytea not null,
     iban_last4 text not null,
@@ -72,7 +73,8 @@ create table payout_item (
 create unique index payout_item_live_once on payout_item (earning_id) where is_live;
 
 -- What was withheld at which payout. Rows are only added: turn 0 withholds, each later one gives a part back and has
--- negative sums. (n, k) is the order in which a person's rows came to be.
+-- negative sums. gross_tiyn is what of the payout's gross the row is about. (n, k) is the order in which
+-- a person's rows came to be.
 create table withheld (
     payout_id uuid not null,
     line text not null,
@@ -81,6 +83,7 @@ create table withheld (
     person_id uuid not null,
     month text not null,
     profile text not null,
+    gross_tiyn bigint not null,
     base_tiyn bigint not null,
     amount_tiyn bigint not null,
     due_on text not null,
@@ -166,13 +169,14 @@ create table brand_payment (
     constraint brand_payment_adds_up check (amount_tiyn > 0 and settled_tiyn >= 0 and settled_tiyn <= amount_tiyn)
 );
 
--- Which month's line of tax an agent's money has gone to the state for.
+-- Which month's line of tax an agent's money has gone to the state for; without a batch if a person did it by hand.
 create table remittance (
     id uuid primary key,
     agent text not null,
     line text not null,
     month text not null,
     amount_tiyn bigint not null,
-    at bigint not null
+    at bigint not null,
+    batch_id uuid
 );
 create index remittance_month on remittance (month, line);

@@ -35,6 +35,8 @@ pub struct App {
     pub deck: Arc<crate::campaigns::DeckIndex>,
     pub hints: crate::sync::Hints,
     pub rails: Arc<Rails>,
+    /// What an operator added to the tax table of the build.
+    pub tax: Arc<crate::tax::table::Served>,
     pub media: Arc<dyn object_store::ObjectStore>,
     pub code_sender: Arc<dyn CodeSender>,
     pub post_checker: Arc<dyn PostChecker>,
@@ -77,6 +79,8 @@ pub enum StartError {
     Rails(#[from] crate::payouts::rails::http_rail::BadSettings),
     #[error(transparent)]
     Model(#[from] crate::scripts::BadModel),
+    #[error("the tax tables of GAMMA_TAX_DIR are not taken")]
+    Tax(#[from] crate::tax::table::BadFolder),
     #[error("the client for one-time codes cannot be made")]
     CodeSender(#[source] reqwest::Error),
 }
@@ -194,6 +198,7 @@ impl Start {
             None => Clock::System,
         };
         let model = config.model.clone().map(crate::scripts::Model::new).transpose()?.map(Arc::new);
+        let tax = crate::tax::table::load(&db, config.tax_folder.as_deref(), clock.now()).await?;
         Ok(App {
             gate: Gate::new(db.clone()),
             db,
@@ -203,6 +208,7 @@ impl Start {
             deck: Arc::default(),
             hints: crate::sync::Hints::default(),
             rails: Arc::new(rails),
+            tax: Arc::new(tax),
             media,
             code_sender,
             post_checker,

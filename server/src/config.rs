@@ -46,6 +46,8 @@ pub struct Config {
     pub second_rail: Option<String>,
     /// The language model that writes scripts beside the engine, if there is one.
     pub model: Option<ModelConfig>,
+    /// A folder of tax tables beside the build's own, for years that the build does not know.
+    pub tax_folder: Option<PathBuf>,
 }
 
 /// Bounds that keep guessing and flooding out. Many people share one address at a mobile operator, so the address
@@ -122,6 +124,7 @@ impl Config {
             default_rail: "bank_file".to_owned(),
             second_rail: None,
             model: None,
+            tax_folder: None,
         }
     }
 
@@ -152,6 +155,7 @@ impl Config {
             default_rail: read("GAMMA_DEFAULT_RAIL").unwrap_or(dev.default_rail),
             second_rail: read("GAMMA_SECOND_RAIL"),
             model: ModelConfig::read(&read)?,
+            tax_folder: read("GAMMA_TAX_DIR").map(PathBuf::from),
             folder,
         })
     }

@@ -15,7 +15,7 @@ use gamma_server::scripts::cli::{KazakhCommand, ScriptRequest};
 use gamma_server::tax::cli::TaxCommand;
 use gamma_server::{campaigns, deals, identity, jobs, ledger, payouts, scripts, serve, tax};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
@@ -47,6 +47,9 @@ struct Place {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// What the law withholds and why; registers, remittances, declarations.
+    #[command(subcommand)]
+    Tax(TaxCommand),
     #[command(flatten)]
     Question(Question),
     #[command(flatten)]
@@ -56,9 +59,6 @@ enum Command {
 /// What is answered from the rules alone: no database is opened.
 #[derive(Debug, Subcommand)]
 enum Question {
-    /// What the law withholds, and why.
-    #[command(subcommand)]
-    Tax(TaxCommand),
     /// Writes fifteen-second scripts in Kazakh for a brief.
     Script(ScriptRequest),
     /// Forms of words, and what the guard finds in a text.
@@ -117,6 +117,11 @@ fn main() -> ExitCode {
 
 async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
     match line.command {
+        Command::Tax(TaxCommand::Quote(case)) => {
+            tax::table::take(std::env::var("GAMMA_TAX_DIR").ok().as_deref().map(Path::new))?;
+            Ok(tax::cli::quote::run(&case)?)
+        }
+        Command::Tax(TaxCommand::Books(command)) => Ok(tax::cli::run(&open(line.place).await?, command).await?),
         Command::Question(question) => answer(question),
         Command::Work(work) => do_work(line.place, work).await,
     }
@@ -124,19 +129,22 @@ async fn run(line: Line) -> Result<(), Box<dyn std::error::Error>> {
 
 fn answer(question: Question) -> Result<(), Box<dyn std::error::Error>> {
     match question {
-        Question::Tax(command) => tax::cli::run(command)?,
         Question::Script(request) => scripts::cli::run_script(request)?,
         Question::Kazakh(command) => scripts::cli::run_kazakh(command)?,
     }
     Ok(())
 }
 
-async fn do_work(place: Place, work: Work) -> Result<(), Box<dyn std::error::Error>> {
+async fn open(place: Place) -> Result<App, Box<dyn std::error::Error>> {
     if place.clock_start.is_some() && !place.dev {
         return Err("--clock-start is for --dev alone".into());
     }
     let config = Config::read(place.dev, place.folder, |name| std::env::var(name).ok())?;
-    let app = App::start(config).clock_start(place.clock_start).open().await?;
+    Ok(App::start(config).clock_start(place.clock_start).open().await?)
+}
+
+async fn do_work(place: Place, work: Work) -> Result<(), Box<dyn std::error::Error>> {
+    let app = open(place).await?;
     match work {
         Work::Serve { listen } => {
             let listener = tokio::net::TcpListener::bind(listen).await?;

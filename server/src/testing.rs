@@ -54,6 +54,7 @@ pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
         deck: Arc::default(),
         hints: crate::sync::Hints::default(),
         rails: Arc::new(crate::payouts::rails::Rails::new(Vec::new())),
+        tax: Arc::default(),
         media: Arc::new(object_store::memory::InMemory::new()),
         code_sender: Arc::new(Nobody),
         post_checker: Arc::new(Nobody),

@@ -103,7 +103,7 @@ mod tests {
         };
         let next = places.last().map_or_else(Cursor::default, |(n, _)| Cursor { n: *n, k: 0 });
         let now = Timestamp::from_micros(0);
-        FeedPage { items: places.iter().map(item).collect(), next, has_more: false, now }
+        FeedPage { items: places.iter().map(item).collect(), next, has_more: false, now, tax_version: None }
     }
 
     #[test]

@@ -130,6 +130,12 @@ pub enum EntryKind {
     WrittenOff,
     /// Tax went to the state.
     TaxRemitted,
+    /// What a month lacked was borne.
+    TaxTrueUp,
+    /// The state has too much.
+    TaxAskedBack,
+    /// The state gave it back.
+    TaxRefunded,
     /// VAT went to the state.
     VatRemitted,
     /// Money nobody could match.
@@ -171,6 +177,8 @@ pub enum AccountKind {
     DisputeLoss,
     /// What rails charge.
     RailCost,
+    /// Tax that the platform bore.
+    TaxBorne,
     /// Not matched yet.
     Suspense,
 }

@@ -87,6 +87,7 @@ impl Engine {
         {
             engine.open_file_of(person)?;
         }
+        engine.recall_tax_table()?;
         engine.listen_to_the_network();
         Ok(engine)
     }

@@ -301,6 +301,33 @@ pub fn tax_remitted(agent: Agent, line: LineCode, rail: &str, amount: Money) -> 
         .done()
 }
 
+/// What a month lacks at its end is borne by the platform (TC 440(8)): nobody is left to withhold it from. Below
+/// nothing, what was borne before turned out not to be due.
+pub fn tax_trued_up(agent: Agent, line: LineCode, amount: Money) -> Vec<Posting> {
+    Entry::new()
+        .debit(AccountKey::platform(AccountKind::TaxBorne).with_part(line.code()), amount)
+        .credit(tax_account(agent, line), amount)
+        .done()
+}
+
+/// What was remitted turns out not to be due: the state owes it back. Below nothing, it was due after all.
+pub fn tax_asked_back(agent: Agent, line: LineCode, amount: Money) -> Vec<Posting> {
+    Entry::new().debit(tax_refund_account(agent, line), amount).credit(tax_account(agent, line), amount).done()
+}
+
+/// The state gives back what it was sent too much.
+pub fn tax_refunded(agent: Agent, line: LineCode, rail: &str, amount: Money) -> Vec<Posting> {
+    Entry::new()
+        .debit(AccountKey::platform(AccountKind::Cash).with_part(rail), amount)
+        .credit(tax_refund_account(agent, line), amount)
+        .done()
+}
+
+/// What the state owes an agent back of one line.
+pub fn tax_refund_account(agent: Agent, line: LineCode) -> AccountKey {
+    AccountKey { kind: AccountKind::TaxRefund, ..tax_account(agent, line) }
+}
+
 /// VAT goes to the state.
 pub fn vat_remitted(rail: &str, amount: Money) -> Vec<Posting> {
     Entry::new()

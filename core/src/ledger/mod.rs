@@ -50,6 +50,8 @@ pub enum AccountKind {
     DisputeLoss,
     /// What rails charge (debit). Not bounded.
     RailCost,
+    /// Tax that nobody was there to be withheld from, per line (debit). Not bounded.
+    TaxBorne,
     /// Money nobody could match yet (either). Not bounded.
     Suspense,
 }
@@ -94,13 +96,16 @@ pub enum EntryKind {
     DebtSetOff,
     WrittenOff,
     TaxRemitted,
+    TaxTrueUp,
+    TaxAskedBack,
+    TaxRefunded,
     VatRemitted,
     Suspense,
 }
 
 impl AccountKind {
     /// Every kind.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Receivable,
         Self::Prepaid,
         Self::Waiting,
@@ -117,6 +122,7 @@ impl AccountKind {
         Self::BadDebt,
         Self::DisputeLoss,
         Self::RailCost,
+        Self::TaxBorne,
         Self::Suspense,
     ];
 
@@ -144,6 +150,7 @@ impl AccountKind {
             Self::BadDebt => "bad_debt",
             Self::DisputeLoss => "dispute_loss",
             Self::RailCost => "rail_cost",
+            Self::TaxBorne => "tax_borne",
             Self::Suspense => "suspense",
         }
     }
@@ -168,6 +175,9 @@ impl EntryKind {
             Self::DebtSetOff => "debt_set_off",
             Self::WrittenOff => "written_off",
             Self::TaxRemitted => "tax_remitted",
+            Self::TaxTrueUp => "tax_true_up",
+            Self::TaxAskedBack => "tax_asked_back",
+            Self::TaxRefunded => "tax_refunded",
             Self::VatRemitted => "vat_remitted",
             Self::Suspense => "suspense",
         }

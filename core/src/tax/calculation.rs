@@ -3,10 +3,13 @@
 //! 249; TC 440).
 
 use super::table::{Band, Base, Deduction, IncomeTax, Index, LineRule, Policy, Rule, RuleAgent, Table};
-use super::{Agent, Flags, History, LineCode, Profile, Refusal, TaxLine};
+use super::{Agent, Before, Flags, History, LineCode, Profile, Refusal, TaxLine};
 use crate::calendar::working_day_from;
 use crate::money::{Money, Rate};
 use crate::time::Day;
+
+/// The part of what a payout leaves that making up for earlier ones may take. A house rule, not the law's.
+const CATCH_UP_BP: i64 = 5_000;
 
 /// The lines to withhold from `gross`, paid on `day` by `agent`, after what `month` and `year` say was paid before, by
 /// the table of this build and its policy.
@@ -50,19 +53,58 @@ pub fn lines_by(table: &Table, policy: Policy, case: &Case<'_>) -> Result<Vec<Ta
     let (rule, index) = rule_of(table, case)?;
     let Case { flags, month, year, gross, day, .. } = *case;
     let payout = Payout { rule, index, policy, flags, month, year, gross, day };
-    Ok(payout.lines())
+    let mut lines = payout.lines();
+    catch_up(&mut lines, policy, month, gross);
+    Ok(lines)
+}
+
+/// What a payout that left owes by the rules, after those before it: without limits, because it has left, and without
+/// what was open. Nothing where no rule was in force.
+pub(super) fn due_lines(
+    table: &Table,
+    profile: Profile,
+    agent: &Agent,
+    before: &Before,
+    month: &History,
+    year: &History,
+) -> Vec<TaxLine> {
+    let Before { day, flags, gross, .. } = *before;
+    let case = Case { profile, flags, agent, month, year, gross, day };
+    let Ok((rule, index)) = dated(table, &case) else { return Vec::new() };
+    Payout { rule, index, policy: table.policy, flags, month, year, gross, day }.lines()
 }
 
 /// The rule and the indices of a case, or why there are none.
 pub(super) fn rule_of<'a>(table: &'a Table, case: &Case<'_>) -> Result<(&'a Rule, &'a Index), Refusal> {
+    let (rule, index) = dated(table, case)?;
+    check_limit(rule, index, case.month, case.gross)?;
+    Ok((rule, index))
+}
+
+fn dated<'a>(table: &'a Table, case: &Case<'_>) -> Result<(&'a Rule, &'a Index), Refusal> {
     let year = case.day.month().year();
     let index = table.index(year).ok_or(Refusal::NoIndexForYear { year })?;
     let rule = table.rule(case.profile, case.day).ok_or(Refusal::NoRulesOnDay { day: case.day })?;
     if rule.agent == RuleAgent::Platform && *case.agent != Agent::Platform {
         return Err(Refusal::WrongAgent);
     }
-    check_limit(rule, index, case.month, case.gross)?;
     Ok((rule, index))
+}
+
+/// Adds what is open of the month. Too little withheld before is made up for out of at most half of what this payout
+/// leaves, so that nobody works for nothing; too much lowers its lines, at most to nothing. The rest stays open.
+fn catch_up(lines: &mut [TaxLine], policy: Policy, month: &History, gross: Money) {
+    if month.open.is_empty() {
+        return;
+    }
+    let left = gross - lines.iter().map(|line| line.amount).sum::<Money>();
+    let mut room = left.max(Money::ZERO).share(Rate::from_bp(CATCH_UP_BP), policy.rounding);
+    for line in lines {
+        let open = month.open.iter().find(|(code, _)| *code == line.line).map_or(Money::ZERO, |(_, open)| *open);
+        let taken = open.at_most(room).max(-line.amount);
+        line.amount += taken;
+        room -= taken.max(Money::ZERO);
+    }
 }
 
 /// The lowest net that any profile lawfully gives for `gross` on `day`: what a card may promise as *at least* before

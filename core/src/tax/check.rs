@@ -22,6 +22,8 @@ pub fn table(table: &Table) -> Result<(), String> {
             }
         }
     }
+    super::payee::check(&table.payees)?;
+    super::declaration::check(&table.declaration)?;
     check_vat(table)
 }
 
@@ -116,12 +118,15 @@ mod tests {
             (r#""to": null, "agent": "platform""#, r#""to": "2025-01-01", "agent": "platform""#),
             (r#""up_to_mrp": 8500, "bp": 1000"#, r#""bp": 1000"#),
             (r#""due_day": 15"#, r#""due_day": 31"#),
-            (r#""line": "OPVR""#, r#""line": "OPV""#),
+            (r#""line": "OPVR", "base""#, r#""line": "OPV", "base""#),
             (r#""agent": "payer""#, r#""agent": "nobody""#),
             (r#""about""#, r#""surprise""#),
             (r#""law": "TC 363(1), 401-404, 437-440""#, r#""law": " ""#),
             (r#""id": "kz.gph.2024""#, r#""id": "kz.gph""#),
             (r#""bp": 1200"#, r#""bp": 12000"#),
+            (r#""iban": "KZ12009NPS0413609816""#, r#""iban": "KZ13009NPS0413609816""#),
+            (r#""line": "SO", "code""#, r#""line": "OPV", "code""#),
+            (r#""line": "SO", "name""#, r#""line": "OPV", "name""#),
             (r#""to": "2025-12-31", "bp": 1200"#, r#""to": "2026-01-01", "bp": 1200"#),
         ];
         for (right, wrong) in broken {

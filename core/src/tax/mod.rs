@@ -8,20 +8,32 @@ use crate::money::Money;
 use crate::time::Day;
 use crate::wire::Code;
 
+mod addition;
 mod calculation;
 mod check;
+mod declaration;
 mod explained;
 #[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod golden_tiyn;
+mod meter;
+mod month;
+mod payee;
 mod person;
 mod table;
+mod words;
 
+pub use addition::{Addition, End};
 pub use calculation::{Case, history_after, lines, lines_by, lowest_lawful_net};
+pub use declaration::{Declaration, DeclaredField, Form, FormField, Quarter, declaration};
 pub use explained::{Explained, ExplainedLine, Hint, explained};
+pub use meter::{Level, Meter, meter};
+pub use month::{Before, histories};
+pub use payee::Payee;
 pub use person::{agent_of, flags_of, profile_of};
-pub use table::{BadTable, Confidence, IncomeTax, OffIf, Policy, Table};
+pub use table::{BadTable, Confidence, IncomeTax, OffIf, Policy, Table, install};
+pub use words::{InLanguages, LineWords};
 
 /// How a creator is treated (Tax Code of 18.07.2025 No. 214-VIII; Social Code of 20.04.2023 No. 224-VII).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,12 +112,15 @@ pub struct TaxLine {
 pub struct History {
     /// Gross paid before.
     pub gross: Money,
-    /// Withheld per line before.
+    /// Due per line before.
     pub withheld: Vec<(LineCode, Money)>,
     /// Income taxed by IIT before (after deductions).
     pub iit_taxable: Money,
     /// Base deduction used before.
     pub deduction_used: Money,
+    /// What the month's payouts should have withheld more (or less, if negative), because one of them failed since.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open: Vec<(LineCode, Money)>,
 }
 
 /// Why no lines can be given.

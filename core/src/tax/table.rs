@@ -2,19 +2,25 @@
 //! load, so that the arithmetic beside it needs no doubts.
 
 use serde::{Deserialize, Serialize};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, RwLock};
 
-use super::{Flags, LineCode, Profile};
+use super::{Flags, Form, LineCode, Payee, Profile};
 use crate::money::{Money, Unit};
 use crate::time::Day;
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
+static BUILT_IN: LazyLock<Table> = LazyLock::new(|| {
     let text = include_str!("../../data/tax/kz.json");
     Table::from_json(text).expect("the table in the source is checked by a test")
 });
 
+/// The table in force: the build's own, until a larger one is installed.
+static IN_FORCE: RwLock<Option<&'static Table>> = RwLock::new(None);
+
+/// So many days before a year begins its indices must be there.
+const WARNED_DAYS: i32 = 45;
+
 /// All rules and indices.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Table {
     /// What the file is.
@@ -27,10 +33,14 @@ pub struct Table {
     pub rules: Vec<Rule>,
     /// Value added tax, on the platform's own services alone (TC 455-456).
     pub vat: Vec<Vat>,
+    /// To whom each line goes.
+    pub payees: Vec<Payee>,
+    /// How lines lie on the form of the agents' declaration.
+    pub declaration: Form,
 }
 
 /// Value added tax over some time.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Vat {
     /// The first day.
@@ -46,7 +56,7 @@ pub struct Vat {
 }
 
 /// What the law leaves open and a house decides once (facts: rounding and the 15 % tail are of medium confidence).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Policy {
     /// To what every line is rounded, half up, per person, month and line.
@@ -56,7 +66,7 @@ pub struct Policy {
 }
 
 /// How income tax under a civil contract meets the scale of TC 363.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IncomeTax {
     /// Every band, over the taxable income of the year with one agent.
@@ -67,7 +77,7 @@ pub enum IncomeTax {
 }
 
 /// One year's indices.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Index {
     /// Which year.
@@ -83,7 +93,7 @@ pub struct Index {
 }
 
 /// How a profile is treated over some time.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Its name: the profile, and the year of a rule that ended.
@@ -115,7 +125,7 @@ pub struct Rule {
 }
 
 /// A hint at what a sole proprietor sets aside (TC 726).
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Estimate {
     /// The name of the figure.
@@ -128,7 +138,7 @@ pub struct Estimate {
 }
 
 /// A council's rate.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LocalRate {
     /// Which place.
@@ -143,7 +153,7 @@ pub struct LocalRate {
 }
 
 /// Who may be the agent of a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleAgent {
     /// Only the platform's operator.
@@ -155,7 +165,7 @@ pub enum RuleAgent {
 }
 
 /// A monthly deduction with a yearly bound.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deduction {
     /// At most in a month.
@@ -165,7 +175,7 @@ pub struct Deduction {
 }
 
 /// One line's rule.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LineRule {
     /// Which line.
@@ -194,7 +204,7 @@ pub struct LineRule {
 }
 
 /// From what a line is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Base {
     /// The month's income.
@@ -206,7 +216,7 @@ pub enum Base {
 }
 
 /// A rate up to a bound.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// The band's end, in MRP of the year.
@@ -217,7 +227,7 @@ pub struct Band {
 }
 
 /// A cap in one of the two indices.
-#[derive(Debug, Clone, Copy, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Cap {
     /// So many monthly indices.
@@ -271,10 +281,23 @@ pub enum BadTable {
     Contradiction(String),
 }
 
+/// Puts a table in force for this process: the build's own with what an operator added to it. It happens at the start
+/// and perhaps once a year, so the one before stays in memory for whoever still reads it.
+pub fn install(table: Table) {
+    let table: &'static Table = Box::leak(Box::new(table));
+    *IN_FORCE.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(table);
+}
+
 impl Table {
-    /// The table of this build.
+    /// The table in force.
     pub fn get() -> &'static Self {
-        &TABLE
+        let installed = *IN_FORCE.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        installed.unwrap_or_else(Self::built_in)
+    }
+
+    /// The table of this build.
+    pub fn built_in() -> &'static Self {
+        &BUILT_IN
     }
 
     /// Reads and checks a table.
@@ -287,6 +310,17 @@ impl Table {
     /// The indices of a year.
     pub fn index(&self, year: i16) -> Option<&Index> {
         self.indices.iter().find(|index| index.year == year)
+    }
+
+    /// A year that is here or near and has no indices: nothing can be paid from its first day on.
+    pub fn year_missing(&self, today: Day) -> Option<i16> {
+        let near = [today, today.plus_days(WARNED_DAYS)].map(|day| day.month().year());
+        near.into_iter().find(|year| self.index(*year).is_none())
+    }
+
+    /// To whom a line goes.
+    pub fn payee(&self, line: LineCode) -> Option<&Payee> {
+        self.payees.iter().find(|payee| payee.line == line)
     }
 
     /// Value added tax on a day.

@@ -78,6 +78,43 @@ pub struct FeedPage {
     pub has_more: bool,
     /// The server's clock, to measure the phone's offset.
     pub now: Timestamp,
+    /// The version of [`TaxTableView`], if an operator added anything to the build's table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tax_version: Option<String>,
+}
+
+/// What an operator added to the tax table of the build (`GET /v1/tax/table?version=…`, 304 if it is the same): the
+/// files as they are, to be added in their order ([`crate::tax::Addition`]).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxTableView {
+    /// What names them all; none while there are none.
+    pub version: Option<String>,
+    /// The files.
+    pub additions: Vec<String>,
+}
+
+/// A creator's month of taxes (`GET /v1/tax/month`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxMeterView {
+    /// Which month.
+    pub month: crate::time::Month,
+    /// How the person is treated today; none before the tax interview.
+    pub profile: Option<crate::tax::Profile>,
+    /// The month against the limit; none where there is no limit.
+    pub meter: Option<crate::tax::Meter>,
+    /// What was withheld so far.
+    pub withheld: Vec<WithheldView>,
+}
+
+/// One line of a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WithheldView {
+    /// Which.
+    pub line: crate::tax::LineCode,
+    /// How much.
+    pub amount: crate::money::Money,
+    /// By when it goes to the state.
+    pub due_on: crate::time::Day,
 }
 
 /// A place in the feed: `n.k` as text in URLs, such as `17.2`.

@@ -135,12 +135,14 @@ impl Book {
         let earnings: Vec<Uuid> = items.iter().map(|item| item.earning_id.uuid()).collect();
         self.payout_items.load(items);
         self.earnings.load(tx.fetch_many::<Earning>("id", &earnings, "order by id", true).await?);
+        self.tax_batches.load(tx.fetch_many("id", &uuids(&needs.tax_batches), "order by id", true).await?);
         for (person, year) in &needs.tax_years {
             let (first, last) = (format!("{year:04}-01"), format!("{year:04}-12"));
             let args = crate::args![*person, first, last];
             let rest = "where creator_id = $1 and month between $2 and $3";
             self.payouts.load(fetch_by::<Payout>(tx, rest, args).await?);
             self.withheld.load(fetch_by(tx, "where person_id = $1 and month between $2 and $3", args).await?);
+            self.true_ups.load(fetch_by(tx, "where person_id = $1 and month between $2 and $3", args).await?);
         }
         let asked = "and state = 'requested'";
         self.payouts.load(tx.fetch_many("creator_id", &uuids(&needs.earnings_of), asked, false).await?);

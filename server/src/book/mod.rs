@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::db::Word;
+use crate::tax::rows::{TaxBatch, TaxEvidence, TaxRefund, TrueUp};
 pub use act::{Act, Actor, Call, Refusal};
 pub use effects::NoticeText;
 pub use gate::{Command, Gate, GateError, Outcome};
@@ -39,6 +40,7 @@ use rows::{
     ScriptRow, Sheet, SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
+pub use withholding::Part;
 pub use write::{effect_hash, link_hash};
 /// What a gathering has in hand.
 #[derive(Debug, Default)]
@@ -67,6 +69,10 @@ pub struct Book {
     pub brand_payments: Shelf<BrandPayment>,
     pub remittances: Shelf<Remittance>,
     pub scripts: Shelf<ScriptRow>,
+    pub tax_batches: Shelf<TaxBatch>,
+    pub true_ups: Shelf<TrueUp>,
+    pub tax_evidence: Shelf<TaxEvidence>,
+    pub tax_refunds: Shelf<TaxRefund>,
     accounts: Shelf<Account>,
     entries: Vec<Entry>,
     postings: Vec<PostingRow>,
@@ -161,6 +167,10 @@ impl Book {
         visit.visit(&mut self.brand_payments);
         visit.visit(&mut self.remittances);
         visit.visit(&mut self.scripts);
+        visit.visit(&mut self.tax_batches);
+        visit.visit(&mut self.true_ups);
+        visit.visit(&mut self.tax_evidence);
+        visit.visit(&mut self.tax_refunds);
         visit.visit(&mut self.accounts);
     }
 }

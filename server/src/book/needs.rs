@@ -2,7 +2,7 @@
 
 use gamma_core::id::{
     AccountId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, EarningId, Id, InvoiceId, NoticeId,
-    PayoutId, PersonId, ScriptId,
+    PayoutId, PersonId, ScriptId, TaxBatchId,
 };
 use gamma_core::ledger::AccountKey;
 use gamma_core::time::Day;
@@ -36,6 +36,7 @@ pub struct Needs {
     pub(super) brand_payments: BTreeSet<BrandPaymentId>,
     pub(super) invoices_of: BTreeSet<BrandId>,
     pub(super) unbilled: BTreeSet<(BrandId, Day)>,
+    pub(super) tax_batches: BTreeSet<TaxBatchId>,
 }
 
 /// The ids around a deal, none of which ever changes.
@@ -144,6 +145,11 @@ impl Needs {
     /// What was paid to and withheld from a person in a year.
     pub fn tax_year(&mut self, person: PersonId, year: i16) {
         self.tax_years.insert((person, year));
+    }
+
+    /// A transfer of withheld lines to the state, locked.
+    pub fn tax_batch(&mut self, batch: TaxBatchId) {
+        self.tax_batches.insert(batch);
     }
 
     /// The platform's cash for a day, locked.

@@ -3,7 +3,7 @@
 use gamma_core::id::{
     AccountId, AttemptId, BatchId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, DeviceId,
     DraftId, EarningId, EntryId, InvoiceId, JobId, MediaId, NoticeId, PayoutId, PersonId, PostId, RemittanceId,
-    ScriptId,
+    ScriptId, TaxBatchId,
 };
 use gamma_core::kazakh::guard::Register;
 use gamma_core::ledger::{AccountKind, EntryKind};
@@ -91,6 +91,7 @@ record! {
         tax_profile: Option<Word<Profile>>,
         tax_flags: Json<Flags>,
         tax_confirmed_by: Option<String>,
+        tax_confirmed_until: Option<Day>,
         iban_sealed: Option<Vec<u8>>,
         iban_holder_sealed: Option<Vec<u8>>,
         iban_last4: Option<String>,
@@ -101,6 +102,15 @@ record! {
         advance_open_tiyn: Money,
         advance_limit_tiyn: Option<Money>,
         n: i64,
+    }
+}
+
+impl Creator {
+    /// How the person is treated on a day: as was confirmed while that holds, else by the civil contract, which is
+    /// always lawful. None before the tax interview.
+    pub fn profile_on(&self, day: Day) -> Option<Profile> {
+        let profile = self.tax_profile?.0;
+        Some(if self.tax_confirmed_until.is_some_and(|until| until < day) { Profile::CivilContract } else { profile })
     }
 }
 
@@ -263,6 +273,7 @@ record! {
         net_tiyn: Money,
         agent: Json<Agent>,
         profile: Word<Profile>,
+        tax_flags: Json<Flags>,
         month: Month,
         iban_sealed: Vec<u8>,
         iban_last4: String,
@@ -289,6 +300,7 @@ record! {
         person_id: PersonId,
         month: Month,
         profile: Word<Profile>,
+        gross_tiyn: Money,
         base_tiyn: Money,
         amount_tiyn: Money,
         due_on: Day,
@@ -420,6 +432,7 @@ record! {
         month: Month,
         amount_tiyn: Money,
         at: Timestamp,
+        batch_id: Option<TaxBatchId>,
     }
 }
 

@@ -154,6 +154,9 @@ impl Book {
         self.brand_payments.collect(&mut writes);
         self.remittances.collect(&mut writes);
         self.scripts.collect(&mut writes);
+        self.tax_batches.collect(&mut writes);
+        self.tax_evidence.collect(&mut writes);
+        self.tax_refunds.collect(&mut writes);
         writes.insert_missing(&self.jobs);
         writes
     }
@@ -169,6 +172,7 @@ impl Book {
         self.earnings.collect(writes);
         self.payouts.collect(writes);
         self.withheld.collect(writes);
+        self.true_ups.collect(writes);
         self.invoices.collect(writes);
         writes.insert(&self.entries);
         writes.insert(&self.postings);
@@ -206,6 +210,7 @@ impl Book {
         self.earnings.stamp(|row| row.n = n);
         self.payouts.stamp(|row| row.n = n);
         self.withheld.stamp(|row| row.n = n);
+        self.true_ups.stamp(|row| row.n = n);
         self.invoices.stamp(|row| row.n = n);
         for entry in &mut self.entries {
             entry.n = n;

@@ -9,6 +9,7 @@ const STEPS: &[(i64, &str, &str)] = &[
     (3, "market", include_str!("../../migrations/0003_market.sql")),
     (4, "payouts", include_str!("../../migrations/0004_payouts.sql")),
     (5, "work", include_str!("../../migrations/0005_work.sql")),
+    (6, "tax", include_str!("../../migrations/0006_tax.sql")),
 ];
 
 /// Every step, ready to run on either engine.

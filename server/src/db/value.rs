@@ -226,10 +226,12 @@ ids!(
     ChallengeId,
     CommandId,
     DealId,
+    DeclarationId,
     DeviceId,
     DraftId,
     EarningId,
     EntryId,
+    EvidenceId,
     InvoiceId,
     JobId,
     MediaId,
@@ -241,6 +243,9 @@ ids!(
     SessionId,
     ScriptId,
     StatementLineId,
+    TaxBatchId,
+    TaxRefundId,
+    TrueUpId,
 );
 
 /// A list or record kept as JSON text in one column.

@@ -22,7 +22,10 @@ pub async fn is_alive() -> &'static str {
 /// `GET /readyz`: each condition by name; 503 if one does not hold.
 pub async fn is_ready(State(app): State<App>) -> Response {
     let (is_migrated, has_stuck_jobs) = look(&app).await.unwrap_or((false, true));
-    let has_indices = Table::get().index(app.clock.now().day().parts().0).is_some();
+    let today = app.clock.now().day();
+    let has_indices = Table::get().index(today.parts().0).is_some();
+    // Neither stops the server: a person must act before a day comes.
+    let overdue = crate::tax::remit::overdue(&app).await.map(|batches| batches.len()).ok();
     let is_ready = is_migrated && !has_stuck_jobs && has_indices;
     let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     let body = serde_json::json!({
@@ -30,6 +33,8 @@ pub async fn is_ready(State(app): State<App>) -> Response {
         "database": is_migrated,
         "jobs": !has_stuck_jobs,
         "tax_year": has_indices,
+        "tax_year_missing": Table::get().year_missing(today),
+        "tax_overdue": overdue,
     });
     (status, Json(body)).into_response()
 }

@@ -40,6 +40,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET", "/v1/brands/{brand}/invoices", BrandMember),
     // The body's signature says who it is.
     ("POST", "/v1/rails/{rail}/events", Provider),
+    ("GET", "/v1/tax/table", Person),
+    ("GET", "/v1/tax/month", Person),
     ("GET", "/v1/deals/{id}", Person),
     ("GET", "/v1/brands/{id}/reviews", BrandMember),
     ("POST", "/v1/media", Person),

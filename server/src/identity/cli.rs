@@ -4,6 +4,7 @@
 use gamma_core::id::{BrandId, CommandId, PersonId};
 use gamma_core::money::Money;
 use gamma_core::tax::Profile;
+use gamma_core::time::Day;
 use gamma_core::wire::Answer;
 use gamma_core::wire::Code;
 use gamma_core::wire::commands::RegisterBrand;
@@ -97,6 +98,9 @@ pub enum CreatorCommand {
         /// Number or place of the document; no personal data.
         #[arg(long)]
         document: String,
+        /// The last day that the document is good for: 2026-12-31
+        #[arg(long)]
+        until: Option<Day>,
         #[arg(long)]
         operator: String,
     },
@@ -157,8 +161,8 @@ pub async fn run_brand(app: &App, command: BrandCommand) -> Result<(), Error> {
 
 /// Runs `gamma-server creator …`.
 pub async fn run_creator(app: &App, command: CreatorCommand) -> Result<(), Error> {
-    let CreatorCommand::ConfirmTax { person, profile, document, operator } = command;
-    let confirming = Confirming { person, profile, operator: operator.clone(), document };
+    let CreatorCommand::ConfirmTax { person, profile, document, until, operator } = command;
+    let confirming = Confirming { person, profile, operator: operator.clone(), document, until };
     act(app, operator, "confirm_tax", confirming).await
 }
 

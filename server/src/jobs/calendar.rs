@@ -15,11 +15,12 @@ enum Every {
     Month,
 }
 
-const CALENDAR: [(&str, Every); 5] = [
+const CALENDAR: [(&str, Every); 6] = [
     (crate::ledger::jobs::SNAPSHOTS, Every::Day { hour: 2 }),
     (crate::payouts::reconcile::STATEMENTS, Every::Day { hour: 4 }),
     (crate::payouts::due::DUE, Every::Day { hour: 8 }),
     (crate::invoices::jobs::LATENESS, Every::Day { hour: 8 }),
+    (crate::tax::jobs::LOOK, Every::Day { hour: 9 }),
     (crate::invoices::jobs::MONTH, Every::Month),
 ];
 

@@ -121,6 +121,9 @@ pub async fn dispatch(app: &App, job: &JobCall) -> Result<JobEnd, JobError> {
     if let Some(end) = crate::invoices::jobs::run(app, job).await? {
         return Ok(end);
     }
+    if let Some(end) = crate::tax::jobs::run(app, job).await? {
+        return Ok(end);
+    }
     if let Some(end) = crate::ledger::jobs::run(app, job).await? {
         return Ok(end);
     }

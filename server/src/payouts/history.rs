@@ -1,15 +1,15 @@
 //! What was paid to a person and withheld before: tax is cumulative, so each payout's lines depend on it. Histories are
-//! kept apart by (agent, person, profile), and read from the payouts themselves.
+//! kept apart by (agent, person, profile), and read from the payouts that stand and from what was withheld from them.
 
 use gamma_core::id::PersonId;
 use gamma_core::money::Money;
-use gamma_core::tax::{Agent, History, LineCode, Profile, history_after};
+use gamma_core::tax::{self, Agent, Before, History, LineCode, Profile, Table};
 use gamma_core::time::Month;
 use gamma_core::wire::views::PayoutState;
 use std::collections::BTreeMap;
 
 use crate::book::Book;
-use crate::book::rows::Payout;
+use crate::book::rows::{Payout, Withheld};
 
 /// Whose history, withheld by whom, under which profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,31 +39,37 @@ pub fn histories(book: &Book, keeper: &Keeper, month: Month, counted: Counted) -
         PayoutState::Requested => counted == Counted::Asked,
         PayoutState::Withdrawn | PayoutState::Failed | PayoutState::Returned => false,
     };
-    let (mut of_month, mut of_year) = (History::default(), History::default());
-    for payout in book.payouts.iter().filter(is_kept).filter(is_counted) {
-        of_year = after(book, &of_year, payout);
-        if payout.month == month {
-            of_month = after(book, &of_month, payout);
-        }
-    }
-    (of_month, of_year)
+    let mut before: Vec<(Place, Before)> =
+        book.payouts.iter().filter(is_kept).filter(is_counted).map(|payout| standing(book, payout)).collect();
+    before.sort_by_key(|(place, _)| *place);
+    let before: Vec<Before> = before.into_iter().map(|(_, before)| before).collect();
+    tax::histories(Table::get(), keeper.profile, &keeper.agent, &before, month)
 }
 
-/// The history after a payout, less what was reversed of it since.
-fn after(book: &Book, history: &History, payout: &Payout) -> History {
-    let mut after = history_after(history, &payout.quote.0.lines, payout.gross_tiyn);
-    // A part that goes back takes its gross along: the widest base of its lines.
-    let mut gross_back: BTreeMap<i64, Money> = BTreeMap::new();
-    for back in book.withheld.iter().filter(|row| row.payout_id == payout.id && row.is_reversal()) {
-        if let Some((_, amount)) = after.withheld.iter_mut().find(|(line, _)| *line == back.line.0) {
-            *amount += back.amount_tiyn;
-        }
-        if back.line.0 == LineCode::Iit {
-            after.iit_taxable += back.base_tiyn;
-        }
-        let widest = gross_back.entry(back.turn).or_default();
-        *widest = back.base_tiyn.min(*widest);
+/// Months in order; in a month those that left, as they left: earlier gatherings, then this one; then those asked for.
+type Place = (Month, bool, bool, i64, i64, i64);
+
+fn standing(book: &Book, payout: &Payout) -> (Place, Before) {
+    let rows: Vec<&Withheld> = book.withheld.iter().filter(|row| row.payout_id == payout.id).collect();
+    let first = rows.iter().filter(|row| !row.is_reversal()).map(|row| (row.n == 0, row.n, row.k)).min();
+    // Nothing depends on the order of payouts without lines.
+    let (is_of_now, n, k) = first.unwrap_or_default();
+    let is_asked = payout.sent_at.is_none();
+    let place = (payout.month, is_asked, is_of_now, n, k, payout.requested_at.micros());
+    let flags = payout.tax_flags.0;
+    if is_asked {
+        let quote = &payout.quote.0;
+        let withheld = quote.lines.iter().map(|line| (line.line, line.amount)).collect();
+        return (place, Before { day: quote.assumed.day, flags, gross: payout.gross_tiyn, withheld });
     }
-    after.gross += gross_back.into_values().sum::<Money>();
-    after
+    let mut withheld: BTreeMap<LineCode, Money> = BTreeMap::new();
+    for row in &rows {
+        *withheld.entry(row.line.0).or_default() += row.amount_tiyn;
+    }
+    // Every line's rows are about the same gross; without lines nothing ever went back.
+    let of_line = rows.first().map(|row| row.line);
+    let gross = rows.iter().filter(|row| Some(row.line) == of_line).map(|row| row.gross_tiyn).sum();
+    let gross = if of_line.is_some() { gross } else { payout.gross_tiyn };
+    let day = payout.sent_at.map_or(payout.quote.0.assumed.day, |at| at.day());
+    (place, Before { day, flags, gross, withheld: withheld.into_iter().collect() })
 }

@@ -49,7 +49,7 @@ pub fn pay_out(
     creator: PersonId,
     earnings: &[EarningId],
 ) -> Result<Made, Refusal> {
-    let (groups, refused) = by_agent(book, creator, earnings)?;
+    let (groups, refused) = by_agent(book, creator, earnings, call.now.day())?;
     let mut made = Made { payouts: Vec::new(), refused };
     for (agent, earnings) in groups {
         match make(book, call, rules, agent, creator, &earnings)? {
@@ -69,9 +69,9 @@ pub fn agent_of(book: &Book, profile: Profile, earning: &Earning) -> Result<Resu
 /// Earnings by their agents, and why some have none.
 type Groups = (BTreeMap<Agent, Vec<Earning>>, Option<Code>);
 
-fn by_agent(book: &Book, creator: PersonId, earnings: &[EarningId]) -> Result<Groups, Refusal> {
+fn by_agent(book: &Book, creator: PersonId, earnings: &[EarningId], day: Day) -> Result<Groups, Refusal> {
     // Before the interview nothing is paid; the grouping then does not matter.
-    let profile = book.creators.get(&creator)?.tax_profile.map_or(Profile::SoleProprietor, |profile| profile.0);
+    let profile = book.creators.get(&creator)?.profile_on(day).unwrap_or(Profile::SoleProprietor);
     let (mut groups, mut refused): Groups = (BTreeMap::new(), None);
     for id in earnings {
         let earning = book.earnings.get(id)?;
@@ -98,7 +98,9 @@ fn make(
     earnings: &[Earning],
 ) -> Result<Result<PayoutId, Code>, Refusal> {
     let creator = book.creators.get(&creator)?.clone();
-    let Some((profile, iban_sealed, iban_last4)) = payee(&creator) else { return Ok(Err(Code::Precondition)) };
+    let Some((profile, iban_sealed, iban_last4)) = payee(&creator, call.now.day()) else {
+        return Ok(Err(Code::Precondition));
+    };
     let Some(first) = earnings.first() else { return Ok(Err(Code::NothingToPay)) };
     let deal_rail = book.deals.find(&first.deal_id).map_or("", |deal| deal.rail.as_str());
     let (rail, rail_rules) = rules.rail(deal_rail)?;
@@ -125,6 +127,7 @@ fn make(
         net_tiyn: quote.net,
         agent: Json(agent),
         profile: Word(profile),
+        tax_flags: creator.tax_flags,
         month: quote.assumed.day.month(),
         quote: Json(quote),
         iban_sealed,
@@ -158,10 +161,10 @@ pub fn enqueue_send(book: &mut Book, call: &Call, payout: &Payout, rail: &str, r
 }
 
 /// The account and profile of somebody who can be paid: name and IIN go to the bank with them.
-fn payee(creator: &Creator) -> Option<(Profile, Vec<u8>, String)> {
+fn payee(creator: &Creator, day: Day) -> Option<(Profile, Vec<u8>, String)> {
     creator.name_sealed.as_ref().and(creator.iin_sealed.as_ref())?;
     let (iban, last4) = (creator.iban_sealed.clone()?, creator.iban_last4.clone()?);
-    Some((creator.tax_profile?.0, iban, last4))
+    Some((creator.profile_on(day)?, iban, last4))
 }
 
 fn take_earnings(book: &mut Book, payout: PayoutId, earnings: &[Earning]) -> Result<(), Refusal> {

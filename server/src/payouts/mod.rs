@@ -15,13 +15,13 @@ pub mod offering;
 pub mod outcome;
 pub mod rails;
 pub mod reconcile;
-mod requests;
+pub mod requests;
 mod rerouting;
 pub mod routes;
 mod sending;
 pub mod suspense;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 pub mod views;
 
 pub use rails::Rails;

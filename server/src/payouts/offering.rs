@@ -61,7 +61,7 @@ pub fn offered(book: &Book, rules: &EarnRules, offered: &Offered<'_>) -> Result<
 }
 
 fn quote(book: &Book, offered: &Offered<'_>, input: &OfferInput<'_>) -> Result<Quote, TaxRefusal> {
-    let known = offered.creator.and_then(|creator| creator.tax_profile.map(|profile| (creator, profile.0)));
+    let known = offered.creator.and_then(|creator| creator.profile_on(input.day).map(|profile| (creator, profile)));
     let Some((creator, profile)) = known else { return offer_quote(input) };
     let agent = agent_of(profile, offered.brand.id, offered.brand.tax_authority_at.is_some())?;
     let keeper = Keeper { person: creator.id, agent, profile };

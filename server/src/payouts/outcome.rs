@@ -278,8 +278,7 @@ fn take_apart(
     let is_kept = |row: &&Withheld| row.payout_id == payout.id && !row.is_reversal();
     let kept: Vec<Withheld> = book.withheld.iter().filter(is_kept).cloned().collect();
     for row in kept {
-        let (base_back, amount_back) = book.given_back(&row);
-        book.give_back(&row, row.base_tiyn + base_back, row.amount_tiyn + amount_back);
+        book.give_back(&row, book.left_of(&row));
     }
     let row = book.payouts.edit(&payout.id)?;
     row.ended_at = Some(call.now);

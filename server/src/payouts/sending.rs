@@ -123,7 +123,7 @@ fn later(
 /// The payout as it would leave now: to the account of now, with the lines of today.
 fn remade(book: &Book, call: &Call, payout: &Payout, creator: &Creator) -> Result<Result<Payout, Code>, Refusal> {
     let earnings = earnings_of(book, payout.id)?;
-    let Some(profile) = creator.tax_profile.map(|profile| profile.0) else { return Ok(Err(Code::Precondition)) };
+    let Some(profile) = creator.profile_on(call.now.day()) else { return Ok(Err(Code::Precondition)) };
     let (Some(iban), Some(last4)) = (&creator.iban_sealed, &creator.iban_last4) else {
         return Ok(Err(Code::Precondition));
     };
@@ -141,6 +141,7 @@ fn remade(book: &Book, call: &Call, payout: &Payout, creator: &Creator) -> Resul
     };
     let mut leaving = Payout { iban_sealed: iban.clone(), iban_last4: last4.clone(), ..payout.clone() };
     leaving.month = day.month();
+    leaving.tax_flags = creator.tax_flags.clone();
     if quote.lines != payout.quote.0.lines || quote.net != payout.net_tiyn || profile != payout.profile.0 {
         leaving.differences = Json(differences(book, &earnings, &quote));
         leaving.withheld_tiyn = withheld(&quote);
@@ -239,6 +240,7 @@ fn post_leaving(book: &mut Book, call: &Call, payout: &Payout) -> Result<(), Ref
             person_id: payout.creator_id,
             month: payout.month,
             profile: payout.profile,
+            gross_tiyn: payout.gross_tiyn,
             base_tiyn: line.base,
             amount_tiyn: line.amount,
             due_on: line.due_on,

@@ -31,7 +31,7 @@ pub async fn page(app: &App, caller: &Caller, after: Cursor, limit: u16) -> Resu
         id: row.id,
         body: bodies.remove(&(row.owner, row.topic.0, row.id)).unwrap_or_default(),
     });
-    Ok(FeedPage { items: items.collect(), next, has_more, now: app.clock.now() })
+    Ok(FeedPage { items: items.collect(), next, has_more, now: app.clock.now(), tax_version: app.tax.version.clone() })
 }
 
 async fn rows_after(db: &Db, owners: &[Uuid], after: Cursor, count: u16) -> Result<Vec<Feed>, DbError> {

@@ -461,6 +461,15 @@ fn envelopes() -> Vec<Sample> {
         sample("error", &ErrorBody { error: detail }),
         sample("answer_done", &Answer::Done { id: id(1), n: 17, data: json!({ "deal": "x" }) }),
         sample("answer_rejected", &rejected),
-        sample("feed_page", &FeedPage { items: vec![item], next: Cursor { n: 17, k: 2 }, has_more: true, now: at(0) }),
+        sample(
+            "feed_page",
+            &FeedPage {
+                items: vec![item],
+                next: Cursor { n: 17, k: 2 },
+                has_more: true,
+                now: at(0),
+                tax_version: None,
+            },
+        ),
     ]
 }

@@ -5,6 +5,7 @@ pub mod deck;
 pub mod money;
 pub mod scripts;
 pub mod store;
+pub mod tax;
 
 use std::time::{Duration, Instant};
 

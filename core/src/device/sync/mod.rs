@@ -5,6 +5,7 @@ pub(crate) mod background;
 pub(crate) mod events;
 pub(crate) mod plan;
 mod run;
+mod tax;
 
 pub use background::SyncTask;
 pub use plan::Rest;

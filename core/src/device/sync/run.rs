@@ -52,6 +52,8 @@ struct Page {
     next: Cursor,
     has_more: bool,
     now: Timestamp,
+    #[serde(default)]
+    tax_version: Option<String>,
 }
 
 impl Engine {
@@ -199,6 +201,7 @@ impl Engine {
             page.items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect();
         opened.store.apply_feed(&items, page.next)?;
         self.note_clock(opened, page.now)?;
+        self.pull_tax_table(opened, page.tax_version.as_deref()).await?;
         run.report.rows = run.report.rows.saturating_add(u32::try_from(items.len()).unwrap_or(u32::MAX));
         if cursor != Cursor::default() {
             self.tell_news(&items);

@@ -18,7 +18,7 @@ use crate::time::Timestamp;
 use crate::wire::commands::{Swipe, Way, WithdrawSwipe};
 use crate::wire::identity::{ChallengeReply, ChallengeRequest, RefreshRequest, SessionReply, SessionRequest};
 use crate::wire::views::{DeckView, OfferView};
-use crate::wire::{Answer, Code, Cursor, ErrorBody, ErrorDetail, FeedItem, FeedPage, Topic};
+use crate::wire::{Answer, Code, Cursor, ErrorBody, ErrorDetail, FeedItem, FeedPage, TaxTableView, Topic};
 
 /// What goes wrong with the next command or refresh.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +52,8 @@ pub struct Books {
     pub page_rows: usize,
     pub media: BTreeMap<Uuid, Media>,
     pub now: Option<Timestamp>,
+    pub tax_table: Option<TaxTableView>,
+    pub tax_table_asked: u32,
     access: BTreeMap<String, PersonId>,
     refresh: BTreeMap<String, Family>,
     challenges: BTreeMap<ChallengeId, String>,
@@ -169,6 +171,7 @@ fn router(server: FakeServer) -> Router {
         .route("/v1/devices/{session}", delete(async || StatusCode::NO_CONTENT))
         .route("/v1/commands/{kind}/{id}", post(command))
         .route("/v1/feed", get(feed))
+        .route("/v1/tax/table", get(tax_table))
         .route("/v1/deck", get(deck))
         .route("/v1/events", get(events))
         .route("/v1/media", post(begin_media))
@@ -273,7 +276,15 @@ async fn feed(
     let has_more = items.len() > books.page_rows;
     items.truncate(books.page_rows);
     let next = items.last().map_or(after, |item| Cursor { n: item.n, k: item.k });
-    Ok(json(&FeedPage { items, next, has_more, now: books.now.unwrap_or(samples::noon()) }))
+    let tax_version = books.tax_table.as_ref().and_then(|table| table.version.clone());
+    Ok(json(&FeedPage { items, next, has_more, now: books.now.unwrap_or(samples::noon()), tax_version }))
+}
+
+async fn tax_table(State(server): State<FakeServer>, headers: HeaderMap) -> Answered {
+    let mut books = server.books();
+    books.caller(&headers)?;
+    books.tax_table_asked += 1;
+    Ok(json(&books.tax_table))
 }
 
 async fn deck(

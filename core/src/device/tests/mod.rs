@@ -11,5 +11,6 @@ pub(in crate::device) mod samples;
 mod screens;
 mod scripts;
 mod shell;
+mod tax;
 mod uploads;
 mod world;

@@ -267,6 +267,7 @@ fn creator(id: PersonId) -> Creator {
         tax_profile: None,
         tax_flags: Json::default(),
         tax_confirmed_by: None,
+        tax_confirmed_until: None,
         iban_sealed: None,
         iban_holder_sealed: None,
         iban_last4: None,

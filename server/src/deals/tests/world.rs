@@ -145,6 +145,7 @@ fn creator() -> Creator {
         tax_profile: Some(Word(Profile::SelfEmployedPlatform)),
         tax_flags: Json(Flags::default()),
         tax_confirmed_by: Some("operator".to_owned()),
+        tax_confirmed_until: None,
         iban_sealed: None,
         iban_holder_sealed: None,
         iban_last4: None,

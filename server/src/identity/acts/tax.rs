@@ -3,12 +3,15 @@
 
 use gamma_core::id::PersonId;
 use gamma_core::tax::{Flags, Profile, profile_of};
+use gamma_core::time::Day;
 use gamma_core::wire::commands::AnswerTaxInterview;
 use gamma_core::wire::{Code, Topic};
 
 use super::identity::is_born_before_1975;
 use crate::book::{Act, Book, Call, Needs, Refusal};
 use crate::db::{Json, Word};
+use crate::tax::evidence::evidence_id;
+use crate::tax::rows::TaxEvidence;
 
 /// Answers the interview's cards.
 pub struct Interviewing {
@@ -21,12 +24,13 @@ impl Act for Interviewing {
         needs.creator(self.person);
     }
 
-    fn decide(&self, book: &mut Book, _: &Call) -> Result<serde_json::Value, Refusal> {
+    fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
         let creator = book.creators.edit(&self.person)?;
-        let is_confirmed = creator.tax_profile == Some(Word(Profile::SelfEmployedPlatform));
+        let is_confirmed = creator.profile_on(call.now.day()) == Some(Profile::SelfEmployedPlatform);
         let profile = profile_of(&self.answers, is_confirmed);
         if profile != Profile::SelfEmployedPlatform {
             creator.tax_confirmed_by = None;
+            creator.tax_confirmed_until = None;
         }
         creator.tax_profile = Some(Word(profile));
         creator.tax_flags = Json(flags(&self.answers, creator.born_on.is_some_and(is_born_before_1975)));
@@ -41,6 +45,8 @@ pub struct Confirming {
     pub profile: Profile,
     pub operator: String,
     pub document: String,
+    /// The last day that the document is good for; none if it names no end.
+    pub until: Option<Day>,
 }
 
 impl Act for Confirming {
@@ -49,6 +55,9 @@ impl Act for Confirming {
     }
 
     fn decide(&self, book: &mut Book, call: &Call) -> Result<serde_json::Value, Refusal> {
+        if self.until.is_some_and(|until| until < call.now.day()) || self.document.trim().is_empty() {
+            return Err(Refusal::new(Code::InvalidField, "the document is none, or holds no longer"));
+        }
         let creator = book.creators.edit(&self.person)?;
         if creator.iin_sealed.is_none() {
             return Err(Refusal::new(Code::Precondition, "the creator has not stated an identity number")
@@ -57,8 +66,18 @@ impl Act for Confirming {
         let proof = serde_json::json!({ "operator": self.operator, "document": self.document, "at": call.now });
         creator.tax_profile = Some(Word(self.profile));
         creator.tax_confirmed_by = Some(proof.to_string());
+        creator.tax_confirmed_until = self.until;
+        book.tax_evidence.put(TaxEvidence {
+            id: evidence_id(call.id),
+            person_id: self.person,
+            profile: Word(self.profile),
+            document: self.document.clone(),
+            seen_by: self.operator.clone(),
+            seen_at: call.now,
+            until_day: self.until,
+        });
         book.touch(self.person, Topic::Profile, self.person);
-        Ok(serde_json::json!({ "tax_profile": self.profile }))
+        Ok(serde_json::json!({ "tax_profile": self.profile, "until": self.until }))
     }
 }
 

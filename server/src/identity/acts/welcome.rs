@@ -68,6 +68,7 @@ pub fn new_creator(person: PersonId) -> Creator {
         tax_profile: None,
         tax_flags: Json(Flags::default()),
         tax_confirmed_by: None,
+        tax_confirmed_until: None,
         iban_sealed: None,
         iban_holder_sealed: None,
         iban_last4: None,

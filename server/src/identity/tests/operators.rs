@@ -88,6 +88,7 @@ fn a_confirmed_profile_says_who_saw_which_document_when() {
             person: text(&session["person"]).parse().expect("an id"),
             profile: gamma_core::tax::Profile::SelfEmployedPlatform,
             document: "e-salyq 17".to_owned(),
+            until: None,
             operator: OPERATOR.to_owned(),
         };
         run_creator(&world.app, confirm()).await.expect_err("nobody knows whose document it is");

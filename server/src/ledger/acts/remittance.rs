@@ -43,6 +43,7 @@ impl Act for TaxRemitted {
             month: self.month,
             amount_tiyn: self.amount,
             at: call.now,
+            batch_id: None,
         });
         Ok(serde_json::Value::Null)
     }

@@ -14,7 +14,7 @@ use gamma_core::wire::{Code, Topic};
 use super::payment::credit_invoice;
 use super::{EarningLink, check_is_open, cost};
 use crate::book::rows::{Earning, Withheld};
-use crate::book::{Act, Book, Call, Links, Needs, Refusal};
+use crate::book::{Act, Book, Call, Links, Needs, Part, Refusal};
 use crate::db::Word;
 use crate::payouts::advances;
 
@@ -119,13 +119,13 @@ impl Reverse {
         let kept: Vec<Withheld> = book.withheld.iter().filter(is_kept).cloned().collect();
         let mut lines = Vec::new();
         for row in kept {
-            let (base_before, amount_before) = book.given_back(&row);
+            let left = book.left_of(&row);
             let share = |whole: Money, left: Money, unit| {
                 if is_last { left } else { share_of(whole, earning.amount_tiyn, gross, unit).at_most(left) }
             };
-            let base = share(row.base_tiyn, row.base_tiyn + base_before, Unit::Tiyn);
-            let amount = share(row.amount_tiyn, row.amount_tiyn + amount_before, Unit::Tenge);
-            book.give_back(&row, base, amount);
+            let base = share(row.base_tiyn, left.base, Unit::Tiyn);
+            let amount = share(row.amount_tiyn, left.amount, Unit::Tenge);
+            book.give_back(&row, Part { gross: earning.amount_tiyn, base, amount });
             let line = row.line.0;
             lines.push(LineBack { line, amount, is_remitted: self.remitted.contains(&line) });
         }

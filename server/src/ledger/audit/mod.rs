@@ -7,6 +7,7 @@ mod chain;
 mod creators;
 mod entries;
 mod payouts;
+mod register;
 mod tax;
 #[cfg(test)]
 mod tests;
@@ -56,10 +57,17 @@ async fn check(tx: &mut Tx, invariant: Invariant) -> Result<Rows, DbError> {
         Invariant::LogCoversEntries => chain::log_covers_entries(tx).await,
         Invariant::ChainIsUnbroken => chain::chain_is_unbroken(tx).await,
         Invariant::PaidOnce => payouts::paid_once(tx).await,
-        Invariant::WithheldIsDue => tax::withheld_is_due(tx).await,
+        Invariant::WithheldIsDue => withheld_is_due(tx).await,
         Invariant::PaidAsQuoted => payouts::paid_as_quoted(tx).await,
         Invariant::CreatorsAddUp => creators::add_up(tx).await,
     }
+}
+
+/// Invariant 10: what is withheld is due by the rules, and the register, the postings and the rules agree.
+async fn withheld_is_due(tx: &mut Tx) -> Result<Rows, DbError> {
+    let mut rows = tax::withheld_is_due(tx).await?;
+    rows.extend(register::is_as_posted(tx).await?);
+    Ok(rows)
 }
 
 /// `gamma-server audit`: prints what was checked; an error, and so a non-zero exit, if an invariant is broken.

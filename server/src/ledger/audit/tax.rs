@@ -3,15 +3,15 @@
 
 use gamma_core::id::{Id, PersonId};
 use gamma_core::money::Money;
-use gamma_core::tax::{Flags, History, LineCode, TaxLine, history_after, lines};
-use gamma_core::time::{Day, Timestamp};
+use gamma_core::tax::{Before, Case, LineCode, Table, histories, lines_by};
+use gamma_core::time::Timestamp;
 use gamma_core::wire::views::PayoutState;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use super::Rows;
 use crate::book::rows::{Payout, Withheld};
-use crate::db::{DbError, Json, Tx};
+use crate::db::{DbError, Tx};
 
 /// So many people are read at once.
 const PAGE: i64 = 200;
@@ -28,25 +28,27 @@ struct Left {
 
 /// Invariant 10: Per (agent, person, month, profile, line): withheld + open true-up = due by the rules.
 pub async fn withheld_is_due(tx: &mut Tx) -> Result<Rows, DbError> {
-    let sql = "select distinct p.creator_id, c.tax_flags from payout p join creator c on c.id = p.creator_id
-        where p.sent_at is not null and p.creator_id > $1 order by p.creator_id limit $2";
+    let sql = "select distinct creator_id from payout where sent_at is not null and creator_id > $1
+        order by creator_id limit $2";
     let (mut rows, mut after) = (Rows::new(), Uuid::nil());
     loop {
         let people = tx.list(sql, crate::args![after, PAGE]).await?;
         let Some(last) = people.last() else { return Ok(rows) };
         after = last.get(0)?;
-        let people = people.iter().map(|row| Ok((row.get(0)?, row.get::<Json<Flags>>(1)?.0)));
-        let people: BTreeMap<PersonId, Flags> = people.collect::<Result<_, DbError>>()?;
-        let left = left_of(tx, &people).await?;
-        for (person, flags) in people {
-            let of_person: Vec<&Left> = left.iter().filter(|left| left.payout.creator_id == person).collect();
-            rows.extend(of_person.iter().filter_map(|left| problem(left, &of_person, flags)));
+        let people: Vec<PersonId> = people.iter().map(|row| row.get(0)).collect::<Result<_, DbError>>()?;
+        let mut by_person: BTreeMap<PersonId, Vec<Left>> = BTreeMap::new();
+        for left in left_of(tx, &people).await? {
+            by_person.entry(left.payout.creator_id).or_default().push(left);
+        }
+        for left in by_person.values() {
+            let of_person: Vec<&Left> = left.iter().collect();
+            rows.extend(of_person.iter().filter_map(|left| problem(left, &of_person)));
         }
     }
 }
 
-async fn left_of(tx: &mut Tx, people: &BTreeMap<PersonId, Flags>) -> Result<Vec<Left>, DbError> {
-    let ids: Vec<Uuid> = people.keys().map(|id| id.uuid()).collect();
+async fn left_of(tx: &mut Tx, people: &[PersonId]) -> Result<Vec<Left>, DbError> {
+    let ids: Vec<Uuid> = people.iter().map(|id| id.uuid()).collect();
     let payouts: Vec<Payout> = tx.fetch_many("creator_id", &ids, "and sent_at is not null", false).await?;
     let mut by_payout: BTreeMap<_, Vec<Withheld>> = BTreeMap::new();
     for row in tx.fetch_many::<Withheld>("person_id", &ids, "", false).await? {
@@ -69,33 +71,39 @@ fn place(row: &Withheld) -> (i64, i64) {
 }
 
 /// What is wrong with the lines of a payout, if anything is.
-fn problem(left: &Left, all: &[&Left], flags: Flags) -> Option<String> {
-    let (month, year) = histories(left, all);
+fn problem(left: &Left, all: &[&Left]) -> Option<String> {
     let withheld: BTreeMap<LineCode, Money> = left.kept.iter().map(|row| (row.line.0, row.amount_tiyn)).collect();
-    let day = left.sent_at.day();
-    // The flags of the day are not kept. Today's nearly always explain the lines; else some lawful set has to.
-    let is_explained = std::iter::once(flags).chain(all_flags()).any(|flags| {
-        let due = due(left, flags, &month, &year, day);
-        due.is_some_and(|due| due.into_iter().map(|line| (line.line, line.amount)).eq(withheld.clone()))
-    });
+    let is_due = due(left, all).is_some_and(|due| due == withheld);
     let has_kept_less = left.back.iter().all(|back| {
         let kept = left.kept.iter().find(|row| row.line == back.line);
         let of_line = left.back.iter().filter(|row| row.line == back.line).map(|row| row.amount_tiyn);
         let is_left = |kept: &Withheld| !(kept.amount_tiyn + of_line.sum::<Money>()).is_negative();
         !back.amount_tiyn.is_positive() && kept.is_some_and(is_left)
     });
-    if is_explained && has_kept_less && has_gone_back_if_over(left) {
+    if is_due && has_kept_less && has_gone_back_if_over(left) {
         return None;
     }
     let payout = &left.payout;
     Some(format!("payout {} of {} in {} withheld {withheld:?}", payout.id, payout.creator_id, payout.month))
 }
 
-fn due(left: &Left, flags: Flags, month: &History, year: &History, day: Day) -> Option<Vec<TaxLine>> {
+/// The lines of a payout by the rules of its day, after everything that stood when it left.
+fn due(left: &Left, all: &[&Left]) -> Option<BTreeMap<LineCode, Money>> {
     let payout = &left.payout;
-    let mut due = lines(payout.profile.0, flags, &payout.agent.0, month, year, payout.gross_tiyn, day).ok()?;
-    due.sort_by_key(|line| line.line);
-    Some(due)
+    let (table, agent) = (Table::get(), &payout.agent.0);
+    let before = before(left, all);
+    let (month, year) = histories(table, payout.profile.0, agent, &before, payout.month);
+    let case = Case {
+        profile: payout.profile.0,
+        flags: payout.tax_flags.0,
+        agent,
+        month: &month,
+        year: &year,
+        gross: payout.gross_tiyn,
+        day: left.sent_at.day(),
+    };
+    let lines = lines_by(table, table.policy, &case).ok()?;
+    Some(lines.into_iter().map(|line| (line.line, line.amount)).collect())
 }
 
 /// A payout that failed or came back has given back all that was withheld.
@@ -106,54 +114,26 @@ fn has_gone_back_if_over(left: &Left) -> bool {
     left.kept.iter().chain(&left.back).map(|row| row.amount_tiyn).sum::<Money>().is_zero()
 }
 
-/// What had been paid by the same agent under the same profile when this payout left: in its month and in its year.
-fn histories(left: &Left, all: &[&Left]) -> (History, History) {
-    let (mut month, mut year) = (History::default(), History::default());
-    let is_kept = |other: &&&Left| {
+/// What the same agent had sent under the same profile in the year when this payout left, as far as it stood then. A
+/// payout that had failed before stands with nothing.
+fn before(left: &Left, all: &[&Left]) -> Vec<Before> {
+    let is_before = |other: &&&Left| {
         let (theirs, ours) = (&other.payout, &left.payout);
-        let is_over_before = matches!(theirs.state.0, PayoutState::Failed | PayoutState::Returned)
-            && other.back.iter().map(place).max().unwrap_or((theirs.n, 0)) < left.place;
-        theirs.id != ours.id
-            && other.place < left.place
+        other.place < left.place
             && (theirs.agent.0, theirs.profile.0) == (ours.agent.0, ours.profile.0)
             && theirs.month.year() == ours.month.year()
-            && !is_over_before
     };
-    for other in all.iter().filter(is_kept) {
-        year = after(&year, other, left.place);
-        if other.payout.month == left.payout.month {
-            month = after(&month, other, left.place);
-        }
-    }
-    (month, year)
+    let mut before: Vec<&&Left> = all.iter().filter(is_before).collect();
+    before.sort_by_key(|other| other.place);
+    before.into_iter().map(|other| standing(other, left.place)).collect()
 }
 
-/// The history after a payout, less what had gone back before a place in the order.
-fn after(history: &History, other: &Left, before: (i64, i64)) -> History {
-    let mut after = history_after(history, &other.payout.quote.0.lines, other.payout.gross_tiyn);
-    let back: Vec<&Withheld> = other.back.iter().filter(|row| place(row) < before).collect();
-    let mut gross_back: BTreeMap<i64, Money> = BTreeMap::new();
-    for row in &back {
-        if let Some((_, amount)) = after.withheld.iter_mut().find(|(line, _)| *line == row.line.0) {
-            *amount += row.amount_tiyn;
-        }
-        if row.line.0 == LineCode::Iit {
-            after.iit_taxable += row.base_tiyn;
-        }
-        let widest = gross_back.entry(row.turn).or_default();
-        *widest = row.base_tiyn.min(*widest);
-    }
-    after.gross += gross_back.into_values().sum::<Money>();
-    after
-}
-
-/// Every set of flags.
-fn all_flags() -> impl Iterator<Item = Flags> {
-    (0_u8..32).map(|bits| Flags {
-        is_pension_age: bits & 1 != 0,
-        has_disability: bits & 2 != 0,
-        is_born_before_1975: bits & 4 != 0,
-        is_state_insured: bits & 8 != 0,
-        wants_base_deduction: bits & 16 != 0,
-    })
+fn standing(other: &Left, then: (i64, i64)) -> Before {
+    let rows: Vec<&Withheld> = other.kept.iter().chain(other.back.iter().filter(|row| place(row) < then)).collect();
+    let of_line = |line| rows.iter().filter(move |row| row.line.0 == line);
+    let lines: Vec<LineCode> = other.kept.iter().map(|row| row.line.0).collect();
+    let gross = lines.first().map(|line| of_line(*line).map(|row| row.gross_tiyn).sum());
+    let withheld = lines.iter().map(|line| (*line, of_line(*line).map(|row| row.amount_tiyn).sum())).collect();
+    let flags = other.payout.tax_flags.0;
+    Before { day: other.sent_at.day(), flags, gross: gross.unwrap_or(other.payout.gross_tiyn), withheld }
 }

@@ -15,7 +15,7 @@ use crate::testing::on_each_engine;
 
 /// Which invariant, what was done to the tables, and how.
 #[rustfmt::skip]
-const CORRUPTIONS: [(Invariant, &str, &str); 24] = [
+const CORRUPTIONS: [(Invariant, &str, &str); 28] = [
     (Invariant::EntriesBalance, "a posting grew",
         "update posting set amount_tiyn = amount_tiyn + 1 where k = 0 and entry_id in
             (select id from entry where kind = 'advanced')"),
@@ -64,6 +64,17 @@ const CORRUPTIONS: [(Invariant, &str, &str); 24] = [
         "update withheld set amount_tiyn = amount_tiyn + 100 where line = 'OPV' and turn = 0"),
     (Invariant::WithheldIsDue, "a line was forgotten",
         "delete from withheld where line = 'SO' and turn = 0"),
+    (Invariant::WithheldIsDue, "a line moved to another month",
+        "update withheld set month = '2026-05' where line = 'SO'"),
+    (Invariant::WithheldIsDue, "a line moved to another person",
+        "update withheld set person_id = payout_id where line = 'OPV'"),
+    (Invariant::WithheldIsDue, "a remittance is told that nobody made",
+        "insert into remittance (id, agent, line, month, amount_tiyn, at)
+            select payout_id, agent, line, month, 100, 1 from withheld where line = 'OPV' limit 1"),
+    (Invariant::WithheldIsDue, "the platform is told to have borne what it did not",
+        "insert into true_up (id, agent, person_id, month, profile, line, amount_tiyn, due_on, n)
+            select payout_id, agent, person_id, month, profile, line, 100, due_on, n from withheld
+            where line = 'OPV' limit 1"),
     (Invariant::PaidAsQuoted, "a payout says another fee than its quote",
         "update payout set advance_fee_tiyn = advance_fee_tiyn + 1, gross_tiyn = gross_tiyn + 1
             where state = 'confirmed'"),

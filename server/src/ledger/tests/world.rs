@@ -280,7 +280,7 @@ fn take_apart(book: &mut Book, call: &Call, payout: PayoutId, is_returned: bool)
     row.ended_at = Some(call.now);
     let kept: Vec<rows::Withheld> = book.withheld.iter().filter(|row| !row.is_reversal()).cloned().collect();
     for row in kept {
-        book.give_back(&row, row.base_tiyn, row.amount_tiyn);
+        book.give_back(&row, book.left_of(&row));
     }
     let attempt = book.attempts.edit(&AttemptId::derived(payout.uuid(), "attempt"))?;
     let word = if is_returned { "returned" } else { "failed" };

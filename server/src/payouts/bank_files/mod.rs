@@ -3,7 +3,7 @@
 
 pub mod answers;
 mod list_1c;
-mod pain001;
+pub mod pain001;
 pub mod profiles;
 pub mod xml;
 
@@ -203,7 +203,8 @@ async fn content(app: &App, id: BatchId, profile: &Profile) -> Result<Sealed, Er
     Ok(Sealed { id: id.uuid().simple().to_string(), sealed_at, payments })
 }
 
-fn payer(app: &App) -> Payer {
+/// The platform as the payer of its files.
+pub fn payer(app: &App) -> Payer {
     let config = &app.config;
     Payer {
         name: config.platform_name.clone(),

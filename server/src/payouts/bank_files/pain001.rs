@@ -13,28 +13,31 @@ const NAME_CHARS_MAX: usize = 140;
 
 /// The file's bytes.
 pub fn file(profile: &Profile, payer: &Payer, batch: &Sealed) -> Vec<u8> {
-    let payments = batch.payments.iter().map(|payment| transfer(profile, payment));
+    let transfers = batch.payments.iter().map(|payment| transfer(profile, payment)).collect();
+    document(payer, &batch.id, batch.sealed_at, batch.total(), transfers)
+}
+
+/// A document around transfers of the platform's: `id` names it at the bank, `total` is what they move.
+pub fn document(payer: &Payer, id: &str, sealed_at: Timestamp, total: Money, transfers: Vec<Element>) -> Vec<u8> {
+    let count = transfers.len().to_string();
+    let header = Element::new("GrpHdr")
+        .with(Element::with_text("MsgId", id))
+        .with(Element::with_text("CreDtTm", &almaty_time(sealed_at)))
+        .with(Element::with_text("NbOfTxs", &count))
+        .with(Element::with_text("CtrlSum", &total.to_decimal_text()))
+        .with(Element::nested(&["InitgPty", "Nm"], &cut(&payer.name)));
     let information = Element::new("PmtInf")
-        .with(Element::with_text("PmtInfId", &batch.id))
+        .with(Element::with_text("PmtInfId", id))
         .with(Element::with_text("PmtMtd", "TRF"))
-        .with(Element::with_text("NbOfTxs", &batch.payments.len().to_string()))
-        .with(Element::with_text("CtrlSum", &batch.total().to_decimal_text()))
-        .with(Element::nested(&["ReqdExctnDt", "Dt"], &batch.sealed_at.day().to_string()))
+        .with(Element::with_text("NbOfTxs", &count))
+        .with(Element::with_text("CtrlSum", &total.to_decimal_text()))
+        .with(Element::nested(&["ReqdExctnDt", "Dt"], &sealed_at.day().to_string()))
         .with(debtor(payer))
         .with(Element::nested(&["DbtrAcct", "Id", "IBAN"], &payer.iban))
         .with(Element::nested(&["DbtrAgt", "FinInstnId", "BICFI"], &payer.bic))
-        .with_all(payments);
-    let initiation = Element::new("CstmrCdtTrfInitn").with(header(payer, batch)).with(information);
+        .with_all(transfers);
+    let initiation = Element::new("CstmrCdtTrfInitn").with(header).with(information);
     Element::new("Document").attribute("xmlns", NAMESPACE).with(initiation).to_document()
-}
-
-fn header(payer: &Payer, batch: &Sealed) -> Element {
-    Element::new("GrpHdr")
-        .with(Element::with_text("MsgId", &batch.id))
-        .with(Element::with_text("CreDtTm", &almaty_time(batch.sealed_at)))
-        .with(Element::with_text("NbOfTxs", &batch.payments.len().to_string()))
-        .with(Element::with_text("CtrlSum", &batch.total().to_decimal_text()))
-        .with(Element::nested(&["InitgPty", "Nm"], &cut(&payer.name)))
 }
 
 fn debtor(payer: &Payer) -> Element {

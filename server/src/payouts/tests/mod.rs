@@ -1,6 +1,6 @@
 //! Payouts on both engines, against a provider's server in this process.
 
-mod banking;
+pub mod banking;
 mod callbacks;
 mod earning;
 mod looking;
@@ -10,4 +10,4 @@ mod provider;
 mod requesting;
 mod rerouting;
 mod sending;
-mod world;
+pub mod world;

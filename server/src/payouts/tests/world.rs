@@ -94,6 +94,7 @@ impl World {
             tax_profile: Some(Word(profile)),
             tax_flags: Json(Flags::default()),
             tax_confirmed_by: None,
+            tax_confirmed_until: None,
             iban_sealed: Some(keys.seal(Purpose::Iban, IBAN.as_bytes())),
             iban_holder_sealed: None,
             iban_last4: Some("0001".to_owned()),

@@ -1,4 +1,4 @@
-//! `gamma-server tax`: any case explained from the tables alone. It opens no database, because a question about the law
+//! `gamma-server tax quote`: any case explained from the tables alone. It opens no database, because a question about the law
 //! is not a question about a person.
 
 use gamma_core::id::Id;
@@ -6,13 +6,6 @@ use gamma_core::money::{Money, Unit};
 use gamma_core::tax::{Agent, Case, Explained, Flags, History, IncomeTax, Policy, Profile, Refusal, Table, explained};
 use gamma_core::time::Day;
 use serde_json::{Value, json};
-
-/// What the Tax Robot answers.
-#[derive(Debug, clap::Subcommand)]
-pub enum TaxCommand {
-    /// Explains what is withheld from one payout, line by line with its law.
-    Quote(QuoteCase),
-}
 
 /// One case, in a person's words.
 #[derive(Debug, clap::Args)]
@@ -82,9 +75,8 @@ impl NoQuote {
 
 /// Answers on standard output; a case without an answer is an error, in JSON on standard output too.
 #[expect(clippy::print_stdout, reason = "this is the command line's answer")]
-pub fn run(command: TaxCommand) -> Result<(), NoQuote> {
-    let TaxCommand::Quote(case) = command;
-    let found = quote(&case);
+pub fn run(case: &QuoteCase) -> Result<(), NoQuote> {
+    let found = quote(case);
     if case.json {
         println!("{}", found.as_ref().map_or_else(refusal_as_json, as_json));
         return found.map(|_| ());
@@ -162,6 +154,7 @@ fn as_json(found: &Explained) -> Value {
         .map(|line| {
             json!({
                 "code": line.code.code(), "amount_tiyn": line.amount.tiyn(), "base_tiyn": line.base.tiyn(),
+                "name": line.code.words().name,
                 "law": line.law, "due_on": line.due_on, "spared_by": line.spared_by, "knp": line.knp, "kbk": line.kbk,
             })
         })
@@ -207,14 +200,13 @@ mod tests {
 
     #[derive(clap::Parser)]
     struct Line {
-        #[command(subcommand)]
-        command: TaxCommand,
+        #[command(flatten)]
+        case: QuoteCase,
     }
 
     fn ask_on(day: &str, words: &str) -> Result<Value, NoQuote> {
-        let line = Line::parse_from(["tax", "quote", "--on", day].into_iter().chain(words.split_whitespace()));
-        let TaxCommand::Quote(case) = line.command;
-        quote(&case).map(|found| as_json(&found))
+        let line = Line::parse_from(["quote", "--on", day].into_iter().chain(words.split_whitespace()));
+        quote(&line.case).map(|found| as_json(&found))
     }
 
     fn ask(words: &str) -> Result<Value, NoQuote> {
