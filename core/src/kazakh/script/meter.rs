@@ -52,15 +52,11 @@ fn is_breath(letter: char) -> bool {
     matches!(letter, ',' | ':' | '—')
 }
 
-/// How long a text takes to say: syllables at a pace, a rest after each sentence but the last, a breath at each comma.
+/// How long a text takes to say, as the guard counts: there is one measure of time.
 #[must_use]
 pub fn duration_ms(text: &str, syllables_per_10_s: usize) -> usize {
-    let spoken = syllables(text).saturating_mul(10_000).checked_div(syllables_per_10_s.max(1)).unwrap_or(0);
-    let ends = text.split(['.', '!', '?', '…']).filter(|part| part.chars().any(char::is_alphanumeric)).count();
-    let breaths = text.chars().filter(|letter| is_breath(*letter)).count();
-    spoken
-        .saturating_add(ends.saturating_sub(1).saturating_mul(SENTENCE_PAUSE_MS))
-        .saturating_add(breaths.saturating_mul(COMMA_PAUSE_MS))
+    let rate = u32::try_from(syllables_per_10_s).unwrap_or(u32::MAX);
+    usize::try_from(crate::kazakh::guard::duration_ms(text, rate)).unwrap_or(usize::MAX)
 }
 
 /// A text's words, small, without marks.

@@ -41,8 +41,9 @@ impl Writer<'_> {
     /// Scripts for a request.
     #[must_use]
     pub fn suggest(&self, request: &Request) -> Answer {
-        let told = [request.brief.as_str(), &request.facts.join(", ")].join(" , ");
-        if let Some(refused) = refusal(&request.brief).or_else(|| refusal(&told)) {
+        let with_facts = || [request.brief.as_str(), &request.facts.join(", ")].join(" , ");
+        let facts = || if request.facts.is_empty() { None } else { refusal(&with_facts()) };
+        if let Some(refused) = refusal(&request.brief).or_else(facts) {
             return Answer::Refused(refused);
         }
         let order = Order::read(self.know, &request.brief, request.niche.as_deref(), &request.facts);
