@@ -9,7 +9,7 @@ use super::meter::{bigrams, jaccard_percent, words};
 use super::order::Order;
 use super::refusal::refusal;
 use super::seed::{Seed, hash};
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Sentence, capitalised};
 use super::{Answer, Question, Request, Script};
 use crate::kazakh::guard::{self, Basis, Context, Labelled};
 use crate::kazakh::knowledge::Knowledge;
@@ -187,8 +187,13 @@ fn faults(candidate: &Candidate<'_>, order: &Order) -> usize {
 /// How often the product's noun is heard, in the frame's clauses too.
 fn nouns(sentences: &[&Sentence], order: &Order) -> usize {
     let noun: String = order.product.lemma.text.rsplit(' ').next().unwrap_or_default().chars().take(4).collect();
-    let heard = |sentence: &&&Sentence| sentence.text.to_lowercase().matches(&noun).count();
-    sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(heard(&sentence)))
+    if noun.chars().any(char::is_uppercase) {
+        return 0;
+    }
+    let opening = capitalised(&noun);
+    // A sentence of ours has no other capitals than its first letter and names.
+    let heard = |text: &str| text.matches(&noun).count().saturating_add(text.matches(&opening).count());
+    sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(heard(&sentence.text)))
 }
 
 fn score(
