@@ -11,7 +11,8 @@ const COMMA_PAUSE_MS: usize = 120;
 
 /// Syllables of plain Cyrillic in one pass; whatever else stands there is left to the full count.
 pub(super) fn fast_syllables(text: &str) -> usize {
-    if text.chars().any(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '%' | '₸' | '№')) {
+    let is_plain = text.bytes().all(|byte| !byte.is_ascii_alphanumeric() && byte != b'%');
+    if !is_plain || text.contains(['₸', '№']) {
         return syllables(text);
     }
     let is_vowel = |letter: char| {
@@ -39,8 +40,7 @@ pub(super) fn fast_syllables(text: &str) -> usize {
 /// How long sentences take to say, as `duration_ms` counts, from what is already known of them.
 pub(super) fn sentences_ms(sentences: &[super::Sentence], syllables_per_10_s: usize) -> usize {
     let sung = sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(sentence.syllables));
-    let breaths =
-        sentences.iter().flat_map(|sentence| sentence.text.chars()).filter(|letter| is_breath(*letter)).count();
+    let breaths = sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(sentence.breaths));
     sung.saturating_mul(10_000)
         .checked_div(syllables_per_10_s.max(1))
         .unwrap_or(0)
@@ -48,8 +48,9 @@ pub(super) fn sentences_ms(sentences: &[super::Sentence], syllables_per_10_s: us
         .saturating_add(breaths.saturating_mul(COMMA_PAUSE_MS))
 }
 
-fn is_breath(letter: char) -> bool {
-    matches!(letter, ',' | ':' | '—')
+/// Commas, colons and dashes: where one takes a breath.
+pub(super) fn breaths(text: &str) -> usize {
+    text.matches([',', ':', '—']).count()
 }
 
 /// How long a text takes to say, as the guard counts: there is one measure of time.
