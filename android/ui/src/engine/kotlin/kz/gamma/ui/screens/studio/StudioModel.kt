@@ -95,7 +95,11 @@ class StudioModel(context: Context, private val deal: String? = null, isRoot: Bo
         val refused = view.refused
         written = view.scripts
         state = state.copy(
-            stage = if (refused != null) StudioStage.Refused(refused.kk, refused.ru) else StudioStage.Written(written.map { it.shown() }),
+            stage = when {
+                refused != null -> StudioStage.Refused(refused.kk, refused.ru)
+                written.isEmpty() -> StudioStage.Start
+                else -> StudioStage.Written(written.map { it.shown() })
+            },
             // What was answered stays to be seen and changed, though nobody asks any more.
             questions = (answers.filterValues { it.isNotBlank() }.keys + view.questions).distinct().map { Question(it, answers[it] ?: "") },
         )
