@@ -39,7 +39,9 @@ fn bound(seed: u64, max_tokens: u32) -> Value {
     json!({
         "model": "default", "messages": [{ "role": "user", "content": "Далап, қызыл" }], "seed": seed,
         "temperature": 0.8, "max_tokens": max_tokens,
-        "response_format": { "type": "json_schema", "json_schema": { "name": "script", "strict": true, "schema": schema } },
+        "response_format": {
+            "type": "json_schema", "json_schema": { "name": "script", "strict": true, "schema": schema },
+        },
     })
 }
 
