@@ -80,15 +80,17 @@ private fun ColumnScope.Ways(state: ScriptState, act: (ScriptAction) -> Unit) {
 
 @Composable
 private fun LinePanel(place: Int, line: Line, act: (ScriptAction) -> Unit) {
-    Panel(gap = 6.dp) {
-        Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-            Text(timeMark(line.fromSecond), Modifier.padding(top = 14.dp), style = Theme.type.figuresCaption, color = Theme.colours.muted)
-            Column(Modifier.weight(1f)) {
-                Words(place, line) { act(ScriptAction.Say(place, it)) }
-                if (line.show.isNotBlank()) Caption(words["studio.show", "what" to line.show])
+    Panel(padding = 0.dp, gap = 0.dp) {
+        Column(Modifier.padding(start = 20.dp, end = 20.dp, top = 6.dp, bottom = 14.dp), verticalArrangement = Arrangement.spacedBy(6.dp)) {
+            Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+                Text(timeMark(line.fromSecond), Modifier.padding(top = 14.dp), style = Theme.type.figuresCaption, color = Theme.colours.muted)
+                Column(Modifier.weight(1f)) {
+                    Words(place, line) { act(ScriptAction.Say(place, it)) }
+                    if (line.show.isNotBlank()) Caption(words["studio.show", "what" to line.show])
+                }
             }
+            line.findings.forEachIndexed { index, found -> Finding(found) { act(ScriptAction.Replace(place, index, it)) } }
         }
-        line.findings.forEachIndexed { index, found -> Finding(found) { act(ScriptAction.Replace(place, index, it)) } }
         line.isShown?.let { isShown -> TickRow(words["script.shown"], isShown, { act(ScriptAction.Show(place, it)) }) }
     }
 }

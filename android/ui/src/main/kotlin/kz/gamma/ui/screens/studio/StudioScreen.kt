@@ -96,7 +96,9 @@ private fun Brief(state: StudioState, act: (StudioAction) -> Unit) {
     state.questions.forEachIndexed { place, question ->
         if (question.isOpen) Field(question.text, question.answer, { act(StudioAction.Answer(place, it)) }, note = words["studio.answer.note"])
     }
-    TickRow(words["studio.say_label"], state.isLabelSaid, { act(StudioAction.SayLabel(it)) }, note = words["studio.say_label.note"])
+    Panel(padding = 0.dp, gap = 0.dp) {
+        TickRow(words["studio.say_label"], state.isLabelSaid, { act(StudioAction.SayLabel(it)) }, note = words["studio.say_label.note"])
+    }
     val isWritten = state.stage is StudioStage.Written
     val word = words[if (isWritten) "studio.another" else "studio.write"]
     val isReady = state.brief.isNotBlank() && state.stage != StudioStage.Writing
