@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use super::scripts::{asked, assert_fit, config, somebody, suggested, world_with};
 
-/// Longer than a random model needs for an answer it may not end.
-const PATIENT: Duration = Duration::from_secs(20);
+/// Shorter than the tests' own patience: a random model may go on for ever.
+const PATIENT: Duration = Duration::from_secs(12);
 const WORDS: [&str; 3] = ["Қарашы", "Көзің жетті ме", "Жазып кет"];
 
 fn base() -> String {
@@ -40,8 +40,7 @@ fn bound(seed: u64, max_tokens: u32) -> Value {
         "model": "default", "messages": [{ "role": "user", "content": "Далап, қызыл" }], "seed": seed,
         "temperature": 0.8, "max_tokens": max_tokens,
         "response_format": {
-            "type": "json_schema",
-            "json_schema": { "name": "script", "strict": true, "schema": schema },
+            "type": "json_schema", "json_schema": { "name": "script", "strict": true, "schema": schema },
         },
     })
 }

@@ -11,6 +11,7 @@ use super::inflect::inflect;
 use super::lemma::{Lemma, Pos};
 use super::letters::{Ending, Harmony, ending, has_soft_cluster, is_vowel, without_last};
 use super::lexicon;
+use super::quick::QuickMap;
 
 /// What two lemmas must share to share their endings.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -32,18 +33,18 @@ struct Class {
 }
 
 /// The endings of a class, each with the chains that it may stand for.
-type Endings = HashMap<String, Vec<usize>>;
+type Endings = QuickMap<String, Vec<usize>>;
 
 pub(super) struct Dictionary {
     /// Lemmas by the part of their stem that never changes.
-    stems: HashMap<String, Vec<(&'static Lemma, usize)>>,
+    stems: QuickMap<String, Vec<(&'static Lemma, usize)>>,
     /// Per class: one of its lemmas with its unchanging part, and the endings once they have been asked for.
     classes: Vec<(&'static Lemma, String, OnceLock<Endings>)>,
 }
 
 pub(super) static DICTIONARY: LazyLock<Dictionary> = LazyLock::new(|| {
     let mut numbers: HashMap<Class, usize> = HashMap::new();
-    let mut dictionary = Dictionary { stems: HashMap::new(), classes: Vec::new() };
+    let mut dictionary = Dictionary { stems: QuickMap::default(), classes: Vec::new() };
     for lemma in lexicon::all().filter(|lemma| is_single(lemma)) {
         let (stem, class) = class_of(lemma);
         let number = *numbers.entry(class).or_insert_with(|| {
@@ -79,7 +80,7 @@ impl Dictionary {
     }
 
     fn endings(&self, class: usize) -> &Endings {
-        static NOTHING: LazyLock<Endings> = LazyLock::new(HashMap::new);
+        static NOTHING: LazyLock<Endings> = LazyLock::new(QuickMap::default);
         let Some((lemma, stem, cell)) = self.classes.get(class) else { return &NOTHING };
         cell.get_or_init(|| endings_of(lemma, stem))
     }
@@ -100,7 +101,7 @@ fn chains_of(lemma: &Lemma) -> &'static [Features] {
 }
 
 fn endings_of(lemma: &Lemma, stem: &str) -> Endings {
-    let mut endings = Endings::new();
+    let mut endings = Endings::default();
     let variants = tolerated(lemma);
     for (number, chain) in chains_of(lemma).iter().enumerate() {
         for written in variants.iter().filter_map(|variant| inflect(variant, chain)) {

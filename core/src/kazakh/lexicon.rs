@@ -9,6 +9,7 @@ use super::inflect::Stage;
 use super::knowledge::FILES;
 use super::lemma::{Lemma, Pos};
 use super::letters::{Harmony, is_vowel};
+use super::quick::QuickMap;
 
 /// The lists, in the order they are read; a word may stand in several as different parts of speech.
 const LISTS: [&str; 3] = [
@@ -18,8 +19,8 @@ const LISTS: [&str; 3] = [
 ];
 const PRONOUNS: &str = include_str!("../../data/kazakh/pronouns.txt");
 
-static WORDS: LazyLock<HashMap<String, Vec<Lemma>>> = LazyLock::new(|| {
-    let mut words: HashMap<String, Vec<Lemma>> = HashMap::new();
+static WORDS: LazyLock<QuickMap<String, Vec<Lemma>>> = LazyLock::new(|| {
+    let mut words: QuickMap<String, Vec<Lemma>> = QuickMap::default();
     let niches = FILES.iter().flat_map(|(_, table)| rows(table));
     for lemma in LISTS.iter().flat_map(|list| read(list)).chain(niches) {
         let known = words.entry(lemma.text.to_lowercase()).or_default();

@@ -20,6 +20,7 @@ pub mod letters;
 pub mod lexicon;
 mod nominal;
 mod numbers;
+mod quick;
 mod restore;
 pub mod script;
 mod spoken;

@@ -98,7 +98,7 @@ impl Table {
             .indices
             .iter()
             .filter(|index| index.year <= year)
-            .find(|index| !self.index(index.year).is_some_and(|now| figures(now) == figures(index)));
+            .find(|index| self.index(index.year).is_none_or(|now| figures(now) != figures(index)));
         if let Some(index) = lost {
             return Some(format!("the indices of {}", index.year));
         }

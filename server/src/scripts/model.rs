@@ -102,7 +102,12 @@ impl Message {
 impl Failure {
     /// Whether the model may have worked for it: then it has cost what it may have cost.
     pub const fn may_have_cost(self) -> bool {
-        matches!(self, Self::Timeout | Self::Unreadable)
+        match self {
+            Self::Timeout | Self::Unreadable => true,
+            // llama.cpp says 500 to what it wrote itself and then could not read.
+            Self::Status(status) => status >= 500,
+            Self::Full | Self::Unreached => false,
+        }
     }
 }
 

@@ -70,8 +70,8 @@ struct Turns<'a> {
 impl Turns<'_> {
     async fn take(self) -> Result<(ModelPart, Vec<Script>), Error> {
         let now = self.app.clock.now();
-        let from = Instant::now();
-        let deadline = from.checked_add(self.model.config.timeout).unwrap_or(from);
+        let began = Instant::now();
+        let deadline = began.checked_add(self.model.config.timeout).unwrap_or(began);
         if !self.model.lets_pass(now) {
             return Ok((ModelPart::Unreachable, Vec::new()));
         }

@@ -82,7 +82,7 @@ async fn the_phone_learns_how_fast_its_person_speaks() {
     for (syllables, took_ms) in [(66, 200), (66, 900_000), (0, 15_000), (66, 0)] {
         assert_eq!(scripts.learn_pace(syllables, took_ms).expect("kept"), Some(60), "{syllables} in {took_ms} ms");
     }
-    assert_eq!(scripts.learn_pace(66, 13_200).expect("kept"), Some(55));
+    assert_eq!(scripts.learn_pace(80, 10_000).expect("kept"), Some(70));
     let faster = scripts.suggest(&asked(5)).expect("scripts").scripts[0].syllables;
     assert!(faster > usual, "who speaks faster says more: {faster} against {usual}");
 }

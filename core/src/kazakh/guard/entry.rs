@@ -1,12 +1,11 @@
 //! The lists the guard reads: groups with a sentence for the writer, entries with patterns and what to say instead.
 
-use std::collections::HashSet;
-
 use super::pattern::{Hit, Pattern};
 use super::tokens::Token;
 use super::{Finding, Severity};
 use crate::kazakh::features::{Features, Tag};
 use crate::kazakh::lemma::Pos;
+use crate::kazakh::quick::{QuickMap, QuickSet};
 use crate::kazakh::{inflect, inflect_tags, lexicon};
 
 /// One entry of a list.
@@ -19,9 +18,49 @@ pub(super) struct Entry {
     ru: String,
 }
 
+/// Entries, found by the words that they are about: a sentence is only held against those that it can meet.
+pub(super) struct List {
+    entries: Vec<Entry>,
+    by_word: QuickMap<String, Vec<usize>>,
+    /// Entries with a pattern that no word announces.
+    always: Vec<usize>,
+}
+
+impl List {
+    /// Reads a list.
+    pub fn read(list: &'static str, prefix: &str) -> Self {
+        let entries = read(list, prefix);
+        let (mut by_word, mut always): (QuickMap<String, Vec<usize>>, Vec<usize>) = Default::default();
+        for (place, entry) in entries.iter().enumerate() {
+            if entry.patterns.iter().any(|pattern| pattern.anchor().is_empty()) {
+                always.push(place);
+            }
+            for word in entry.patterns.iter().flat_map(Pattern::anchor) {
+                by_word.entry(word.clone()).or_default().push(place);
+            }
+        }
+        Self { entries, by_word, always }
+    }
+
+    /// The entries that a sentence with these words and lemmas can meet, in the list's order.
+    pub fn near<'a>(&'a self, words: &QuickSet<&str>) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let met = words.iter().filter_map(|word| self.by_word.get(*word)).flatten();
+        let mut places: Vec<usize> = met.chain(&self.always).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|place| self.entries.get(place))
+    }
+
+    /// Every entry.
+    #[cfg(test)]
+    pub fn all(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter()
+    }
+}
+
 /// Reads a list. `@group | kk | ru` gives a group its sentences, `[group]` opens it, and an entry is
 /// `number | weight | patterns | instead | source`.
-pub(super) fn read(list: &'static str, prefix: &str) -> Vec<Entry> {
+fn read(list: &'static str, prefix: &str) -> Vec<Entry> {
     let mut sentences: Vec<(&str, &str, &str)> = Vec::new();
     let mut group = "";
     let mut entries = Vec::new();
@@ -61,7 +100,7 @@ fn severity(weight: &str) -> Severity {
 
 impl Entry {
     /// What the entry finds in a sentence.
-    pub fn findings(&self, sentence: &[Token], words: &HashSet<&str>) -> Vec<Finding> {
+    pub fn findings(&self, sentence: &[Token], words: &QuickSet<&str>) -> Vec<Finding> {
         let mut found: Vec<Finding> = Vec::new();
         for hit in
             self.patterns.iter().filter(|pattern| pattern.may_hit(words)).flat_map(|pattern| pattern.hits(sentence))

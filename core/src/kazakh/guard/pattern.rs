@@ -1,12 +1,11 @@
 //! The little language of the lists: a row of words as a linguist writes it, `пікір~ins бөліс-`, found in any
 //! inflection.
 
-use std::collections::HashSet;
-
 use super::tokens::{Kind, Token};
 use crate::kazakh::analyse::Analysis;
 use crate::kazakh::features::{Features, Tag};
 use crate::kazakh::is_number_word;
+use crate::kazakh::quick::QuickSet;
 
 /// The most words that `..` may skip.
 const GAP_MAX: usize = 3;
@@ -66,8 +65,13 @@ impl Pattern {
         (!elements.is_empty()).then_some(Self { elements, anchor })
     }
 
+    /// The words of which a sentence must have one; none where anything may match.
+    pub fn anchor(&self) -> &[String] {
+        &self.anchor
+    }
+
     /// Whether a sentence with these words and lemmas is worth a closer look.
-    pub fn may_hit(&self, words: &HashSet<&str>) -> bool {
+    pub fn may_hit(&self, words: &QuickSet<&str>) -> bool {
         self.anchor.is_empty() || self.anchor.iter().any(|word| words.contains(word.as_str()))
     }
 
@@ -197,7 +201,7 @@ fn anchor_of(element: &Element) -> Option<Vec<String>> {
 }
 
 /// Every word and lemma of a sentence.
-pub(super) fn words_and_lemmas(sentence: &[Token]) -> HashSet<&str> {
+pub(super) fn words_and_lemmas(sentence: &[Token]) -> QuickSet<&str> {
     let lemmas = sentence.iter().flat_map(|token| token.readings.iter().map(|reading| reading.lemma.text.as_str()));
     sentence.iter().map(|token| token.lower.as_str()).chain(lemmas).collect()
 }

@@ -71,7 +71,7 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn is_inner(letter: char) -> bool {
-    letter.is_alphanumeric() || letter == '\u{301}'
+    matches!(letter, 'а'..='я' | 'А'..='Я') || letter.is_alphanumeric() || letter == '\u{301}'
 }
 
 /// A hyphen between letters belongs to the word, and so do a point or comma between digits.

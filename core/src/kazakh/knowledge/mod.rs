@@ -13,10 +13,10 @@ mod word;
 
 pub(in crate::kazakh) use files::FILES;
 
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::kazakh::Lemma;
+use crate::kazakh::quick::QuickMap;
 
 pub(crate) use clause::features_of;
 pub use clause::{Actor, Clause, Piece, Predicate};
@@ -37,7 +37,7 @@ pub struct Knowledge {
     pub keys: Keys,
     /// Words for people one knows: құрбы, дос, әпке.
     pub people: Vec<usize>,
-    places: HashMap<(String, bool), usize>,
+    places: [QuickMap<String, usize>; 2],
 }
 
 /// A line of a file that says something wrong.
@@ -80,7 +80,7 @@ impl Knowledge {
     /// The lemma written so, as a verb or as anything else.
     #[must_use]
     pub fn lemma(&self, text: &str, is_verb: bool) -> Option<&Lemma> {
-        self.places.get(&(text.to_owned(), is_verb)).map(|place| &self.words[*place].lemma)
+        self.places[usize::from(is_verb)].get(text).map(|place| &self.words[*place].lemma)
     }
 
     /// The niche's frame for what no other frame covers.

@@ -6,6 +6,7 @@ use super::Wrong;
 use super::clause::{Clause, parse_clause};
 use super::lines::{Line, strange_letter};
 use crate::kazakh::letters::Harmony;
+use crate::kazakh::quick::QuickMap;
 use crate::kazakh::{Lemma, Pos};
 
 /// What a word is in a brief and in a clause.
@@ -99,8 +100,13 @@ impl<'a> Book<'a> {
         Self { by_text, words }
     }
 
-    pub(super) fn owned(&self) -> HashMap<(String, bool), usize> {
-        self.by_text.iter().map(|((text, is_verb), place)| (((*text).to_owned(), *is_verb), *place)).collect()
+    /// The places of names, then those of verbs.
+    pub(super) fn owned(&self) -> [QuickMap<String, usize>; 2] {
+        let of = |wanted: bool| {
+            let own = self.by_text.iter().filter(move |((_, is_verb), _)| *is_verb == wanted);
+            own.map(|((text, _), place)| ((*text).to_owned(), *place)).collect()
+        };
+        [of(false), of(true)]
     }
 
     pub(super) fn verb(&self, text: &str) -> Option<&'a Word> {

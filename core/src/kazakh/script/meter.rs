@@ -11,7 +11,8 @@ const COMMA_PAUSE_MS: usize = 120;
 
 /// Syllables of plain Cyrillic in one pass; whatever else stands there is left to the full count.
 pub(super) fn fast_syllables(text: &str) -> usize {
-    if text.chars().any(|letter| letter.is_ascii_alphanumeric() || matches!(letter, '%' | '₸' | '№')) {
+    let is_plain = text.bytes().all(|byte| !byte.is_ascii_alphanumeric() && byte != b'%');
+    if !is_plain || text.contains(['₸', '№']) {
         return syllables(text);
     }
     let is_vowel = |letter: char| {
@@ -39,8 +40,7 @@ pub(super) fn fast_syllables(text: &str) -> usize {
 /// How long sentences take to say, as `duration_ms` counts, from what is already known of them.
 pub(super) fn sentences_ms(sentences: &[super::Sentence], syllables_per_10_s: usize) -> usize {
     let sung = sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(sentence.syllables));
-    let breaths =
-        sentences.iter().flat_map(|sentence| sentence.text.chars()).filter(|letter| is_breath(*letter)).count();
+    let breaths = sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(sentence.breaths));
     sung.saturating_mul(10_000)
         .checked_div(syllables_per_10_s.max(1))
         .unwrap_or(0)
@@ -48,19 +48,16 @@ pub(super) fn sentences_ms(sentences: &[super::Sentence], syllables_per_10_s: us
         .saturating_add(breaths.saturating_mul(COMMA_PAUSE_MS))
 }
 
-fn is_breath(letter: char) -> bool {
-    matches!(letter, ',' | ':' | '—')
+/// Commas, colons and dashes: where one takes a breath.
+pub(super) fn breaths(text: &str) -> usize {
+    text.matches([',', ':', '—']).count()
 }
 
-/// How long a text takes to say: syllables at a pace, a rest after each sentence but the last, a breath at each comma.
+/// How long a text takes to say, as the guard counts: there is one measure of time.
 #[must_use]
 pub fn duration_ms(text: &str, syllables_per_10_s: usize) -> usize {
-    let spoken = syllables(text).saturating_mul(10_000).checked_div(syllables_per_10_s.max(1)).unwrap_or(0);
-    let ends = text.split(['.', '!', '?', '…']).filter(|part| part.chars().any(char::is_alphanumeric)).count();
-    let breaths = text.chars().filter(|letter| is_breath(*letter)).count();
-    spoken
-        .saturating_add(ends.saturating_sub(1).saturating_mul(SENTENCE_PAUSE_MS))
-        .saturating_add(breaths.saturating_mul(COMMA_PAUSE_MS))
+    let rate = u32::try_from(syllables_per_10_s).unwrap_or(u32::MAX);
+    usize::try_from(crate::kazakh::guard::duration_ms(text, rate)).unwrap_or(usize::MAX)
 }
 
 /// A text's words, small, without marks.

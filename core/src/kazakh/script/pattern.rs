@@ -119,7 +119,9 @@ fn word(rest: &mut Vec<char>, nodes: &mut Vec<Node>) -> Result<(), String> {
     let bare = word.trim_end_matches(['.', ':']);
     let marks: Vec<char> = word[bare.len()..].chars().collect();
     match bare.split_once('/') {
-        Some((lemma, tags)) => nodes.push(Node::Form { lemma: lemma.replace('_', " "), tags: split(tags)? }),
+        Some((lemma, tags)) => {
+            nodes.push(Node::Form { lemma: lemma.replace('_', " ").to_lowercase(), tags: split(tags)? })
+        }
         None => nodes.push(Node::Word(bare.to_owned())),
     }
     nodes.extend(marks.into_iter().map(Node::Mark));

@@ -9,7 +9,7 @@ use super::meter::{bigrams, jaccard_percent, words};
 use super::order::Order;
 use super::refusal::refusal;
 use super::seed::{Seed, hash};
-use super::sentence::{Kind, Sentence};
+use super::sentence::{Kind, Sentence, capitalised};
 use super::{Answer, Question, Request, Script};
 use crate::kazakh::guard::{self, Basis, Context, Labelled};
 use crate::kazakh::knowledge::Knowledge;
@@ -25,7 +25,7 @@ pub struct Writer<'a> {
 }
 
 const CANDIDATES_A_SHAPE: usize = 16;
-const GOOD_A_SHAPE: usize = 3;
+const GOOD_A_SHAPE: usize = 2;
 const ROUNDS: usize = 3;
 const SHORTEST_MS: usize = 14_000;
 const LONGEST_MS: usize = 15_450;
@@ -41,8 +41,9 @@ impl Writer<'_> {
     /// Scripts for a request.
     #[must_use]
     pub fn suggest(&self, request: &Request) -> Answer {
-        let told = [request.brief.as_str(), &request.facts.join(", ")].join(" , ");
-        if let Some(refused) = refusal(&request.brief).or_else(|| refusal(&told)) {
+        let with_facts = || [request.brief.as_str(), &request.facts.join(", ")].join(" , ");
+        let facts = || if request.facts.is_empty() { None } else { refusal(&with_facts()) };
+        if let Some(refused) = refusal(&request.brief).or_else(facts) {
             return Answer::Refused(refused);
         }
         let order = Order::read(self.know, &request.brief, request.niche.as_deref(), &request.facts);
@@ -186,8 +187,13 @@ fn faults(candidate: &Candidate<'_>, order: &Order) -> usize {
 /// How often the product's noun is heard, in the frame's clauses too.
 fn nouns(sentences: &[&Sentence], order: &Order) -> usize {
     let noun: String = order.product.lemma.text.rsplit(' ').next().unwrap_or_default().chars().take(4).collect();
-    let heard = |sentence: &&&Sentence| sentence.text.to_lowercase().matches(&noun).count();
-    sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(heard(&sentence)))
+    if noun.chars().any(char::is_uppercase) {
+        return 0;
+    }
+    let opening = capitalised(&noun);
+    // A sentence of ours has no other capitals than its first letter and names.
+    let heard = |text: &str| text.matches(&noun).count().saturating_add(text.matches(&opening).count());
+    sentences.iter().fold(0_usize, |sum, sentence| sum.saturating_add(heard(&sentence.text)))
 }
 
 fn score(

@@ -1,6 +1,6 @@
 //! Words into sentences: blanks, capitals, quotes and marks, and what each sentence turned out to be.
 
-use super::meter::fast_syllables;
+use super::meter::{breaths, fast_syllables};
 use crate::kazakh::guard::Basis;
 
 /// What a sentence is.
@@ -35,6 +35,8 @@ pub struct Sentence {
     pub words: usize,
     /// Its syllables.
     pub syllables: usize,
+    /// Its commas and dashes: a breath each.
+    pub breaths: usize,
 }
 
 /// How much a basis must be proved.
@@ -48,6 +50,9 @@ pub fn weight(basis: Basis) -> usize {
         Basis::Claim => 4,
     }
 }
+
+/// Room for most sentences, so that none grows letter by letter.
+const USUAL_BYTES: usize = 128;
 
 /// The beat being written.
 #[derive(Debug, Clone, Default)]
@@ -84,6 +89,9 @@ impl Draft {
     pub fn word(&mut self, word: &str) {
         if word.is_empty() {
             return;
+        }
+        if self.text.is_empty() {
+            self.text.reserve(USUAL_BYTES);
         }
         let is_first = self.text.is_empty() || self.wants_capital;
         if !self.text.is_empty() && !self.text.ends_with('«') {
@@ -137,9 +145,10 @@ impl Draft {
         };
         let text = std::mem::take(&mut self.text);
         let syllables = fast_syllables(&text);
+        let breaths = breaths(&text);
         let basis = self.basis.take().unwrap_or(own);
         let (names_product, particles, words) = (self.names_product, self.particles, self.words);
-        self.sentences.push(Sentence { text, kind, basis, names_product, particles, words, syllables });
+        self.sentences.push(Sentence { text, kind, basis, names_product, particles, words, syllables, breaths });
         (self.particles, self.names_product, self.has_predicate, self.bids, self.words) = (0, false, false, false, 0);
         self.quotes = 0;
         self.is_of_mine = false;

@@ -8,7 +8,8 @@ use super::sentence::Draft;
 use super::voice::Persona;
 use crate::kazakh::guard::{Basis, Register};
 use crate::kazakh::knowledge::{Actor, Clause, Facet, Frame, Knowledge};
-use crate::kazakh::{Lemma, lexicon};
+use crate::kazakh::{Lemma, Pos, lexicon};
+use std::borrow::Cow;
 
 /// What the whole script has already said.
 #[derive(Debug, Clone, Default)]
@@ -159,23 +160,18 @@ impl<'a> Stage<'a> {
 
     /// A word of the grammar itself: бір рет қара/imp.you.please.
     fn form(&mut self, lemma: &str, tags: &[String]) -> Option<()> {
-        let lemma = lemma.to_lowercase();
         let features = self.features(tags, None, false)?;
-        let word = self.known(&lemma, features.is_verbal());
-        let text = self.inflected(&word, tags, None, false)?;
+        let word = self.known(lemma, features.is_verbal());
+        let text = self.with_features(&word, features, false)?;
         self.draft.word(&text);
         Some(())
     }
 
-    fn known(&self, text: &str, is_verb: bool) -> Lemma {
-        let found = self.know.lemma(text, is_verb).cloned();
-        found.unwrap_or_else(|| {
-            let pos = if is_verb { crate::kazakh::Pos::Verb } else { crate::kazakh::Pos::Noun };
-            match lexicon::find(text).iter().find(|lemma| (lemma.pos == crate::kazakh::Pos::Verb) == is_verb) {
-                Some(lemma) => lemma.clone(),
-                None => Lemma::guessed(text, pos),
-            }
-        })
+    fn known(&self, text: &str, is_verb: bool) -> Cow<'a, Lemma> {
+        let listed = || lexicon::find(text).iter().find(|lemma| (lemma.pos == Pos::Verb) == is_verb);
+        let pos = if is_verb { Pos::Verb } else { Pos::Noun };
+        let found = self.know.lemma(text, is_verb).or_else(listed);
+        found.map_or_else(|| Cow::Owned(Lemma::guessed(text, pos)), Cow::Borrowed)
     }
 
     /// сен or сіз, as the register has it.

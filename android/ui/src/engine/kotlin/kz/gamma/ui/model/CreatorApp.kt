@@ -94,8 +94,14 @@ class Way {
     }
 
     fun back() {
-        if (routes.size > 1) routes.removeAt(routes.size - 1)
+        if (routes.size > 1) models.remove(routes.removeAt(routes.size - 1))
     }
+
+    /** The model of a page that is left for a while and found again as it was: a script in the middle of an edit. */
+    @Suppress("UNCHECKED_CAST")
+    fun <M : Any> model(route: Route, make: () -> M): M = models.getOrPut(route, make) as M
+
+    private val models = mutableMapOf<Route, Any>()
 }
 
 @Composable
@@ -111,7 +117,7 @@ fun CreatorApp(app: AppInterface, scope: CoroutineScope, system: System) {
         Box(Modifier.weight(1f)) {
             when {
                 step == null -> Screens(context, way, system)
-                way.isInStudio -> Page(context, way.top, system)
+                way.isInStudio -> Page(context, way, way.top, system)
                 else -> SignInScreen(step, signIn::act)
             }
         }
@@ -139,7 +145,7 @@ private fun Screens(context: Context, way: Way, system: System) {
         Route.Money -> CreatorTab.Money
         else -> null
     }
-    if (tab == null) return Page(context, way.top, system)
+    if (tab == null) return Page(context, way, way.top, system)
     Shell(CreatorTab.entries, tab, { way.go(it.route()) }) {
         when (tab) {
             CreatorTab.Offers -> DeckScreen(deck.state, deck::act)
@@ -158,7 +164,7 @@ private fun CreatorTab.route(): Route = when (this) {
 }
 
 @Composable
-private fun Page(context: Context, route: Route, system: System) {
+private fun Page(context: Context, way: Way, route: Route, system: System) {
     when (route) {
         is Route.Yes -> remember(route) { YesModel(context, route) }.let { YesScreen(it.state, it::act) }
         is Route.Deal -> remember(route) { DealModel(context, route.id) }.let { model -> model.state?.let { DealScreen(it, model::act) } }
@@ -168,8 +174,8 @@ private fun Page(context: Context, route: Route, system: System) {
         Route.Request -> remember(route) { CashOutModel(context) }.let { model -> model.state?.let { RequestScreen(it, model::act) } }
         is Route.Advance -> remember(route) { TakeNowModel(context, route.earning) }.let { model -> model.state?.let { RequestScreen(it, model::act) } }
         Route.Iban -> remember(route) { IbanModel(context) }.let { IbanScreen(it.state, it::act) }
-        is Route.Studio -> remember(route) { StudioModel(context, route.deal, isRoot = false) }.let { StudioScreen(it.state, it::act) }
-        is Route.Script -> remember(route) { ScriptModel(context, route.script) }.let { ScriptScreen(it.state, it::act) }
+        is Route.Studio -> way.model(route) { StudioModel(context, route.deal, isRoot = false) }.let { StudioScreen(it.state, it::act) }
+        is Route.Script -> way.model(route) { ScriptModel(context, route.script) }.let { ScriptScreen(it.state, it::act) }
         is Route.Reading -> remember(route) { ReadingModel(context, route.lines, route.syllables) }.let { ReadingScreen(it.state, it::act) }
         Route.Inbox -> remember(route) { InboxModel(context) }.let { InboxScreen(it.state, it::act) }
         Route.Settings -> remember(route) { SettingsModel(context, system.version) }.let { SettingsScreen(it.state, it::act) }

@@ -13,6 +13,7 @@ import kz.gamma.engine.Severity
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
 import kz.gamma.ui.model.Route
+import kz.gamma.ui.screens.studio.MS_A_SECOND
 import kz.gamma.ui.screens.studio.seconds
 
 /** A script on its way from one page to another. */
@@ -84,9 +85,15 @@ class ScriptModel(context: Context, private var script: ScriptInHand) : Model<Sc
         syllables = found.syllables
         val lines = findingsByLine(says, found.findings)
         state = state.copy(
-            lines = state.lines.mapIndexed { place, line -> line.copy(findings = lines[place]) },
+            lines = state.lines.mapIndexed { place, line -> line.copy(fromSecond = from(says, place, found.durationMs), findings = lines[place]) },
             seconds = seconds(found.durationMs), isInTime = found.durationMs <= LONGEST_MS,
         )
+    }
+
+    /** About when a line begins: its share of the letters before it. */
+    private fun from(says: List<String>, place: Int, durationMs: Int): Int {
+        val letters = says.sumOf { it.length }.coerceAtLeast(1)
+        return durationMs / MS_A_SECOND * says.take(place).sumOf { it.length } / letters
     }
 
     private fun keep() = does {

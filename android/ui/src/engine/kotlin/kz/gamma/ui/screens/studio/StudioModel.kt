@@ -25,7 +25,6 @@ class StudioModel(context: Context, private val deal: String? = null, isRoot: Bo
     Model<StudioState>(context, StudioState(head = Head().takeIf { isRoot }, now = Instant.now())) {
     private var written: List<ScriptDraftView> = emptyList()
     private var kept: List<KeptScriptView> = emptyList()
-    private var facts: List<String> = emptyList()
     private var asking: Job? = null
 
     init {
@@ -42,11 +41,10 @@ class StudioModel(context: Context, private val deal: String? = null, isRoot: Bo
         state = state.copy(kept = rows, now = status.serverNow, head = state.head?.copy(unread = status.unread + status.refused))
     }
 
-    /** The deal's brief, filled in: its title first, then what the brand wants said. */
+    /** The deal's thing, filled in. What the brand asks for stands beside it: it is for the creator, not for the viewer. */
     private suspend fun open(deal: String) {
         val view = app.deals().get(deal)
-        facts = view.terms.briefPoints
-        state = state.copy(dealTitle = view.title, brief = view.terms.product?.title ?: view.title)
+        state = state.copy(dealTitle = view.title, brief = view.terms.product?.title ?: view.title, task = view.terms.briefPoints)
     }
 
     fun act(action: StudioAction) {
@@ -90,14 +88,18 @@ class StudioModel(context: Context, private val deal: String? = null, isRoot: Bo
         seed = Random.nextLong(0, Int.MAX_VALUE.toLong()), count = SCRIPTS, saysLabel = state.isLabelSaid,
     )
 
-    private fun answers() = facts + state.questions.map { it.answer.trim() }.filter { it.isNotEmpty() }
+    private fun answers() = state.questions.map { it.answer.trim() }.filter { it.isNotEmpty() }
 
     private fun show(view: ScriptsView) {
         val answers = state.questions.associate { it.text to it.answer }
         val refused = view.refused
         written = view.scripts
         state = state.copy(
-            stage = if (refused != null) StudioStage.Refused(refused.kk, refused.ru) else StudioStage.Written(written.map { it.shown() }),
+            stage = when {
+                refused != null -> StudioStage.Refused(refused.kk, refused.ru)
+                written.isEmpty() -> StudioStage.Start
+                else -> StudioStage.Written(written.map { it.shown() })
+            },
             // What was answered stays to be seen and changed, though nobody asks any more.
             questions = (answers.filterValues { it.isNotBlank() }.keys + view.questions).distinct().map { Question(it, answers[it] ?: "") },
         )

@@ -2,6 +2,7 @@
 package kz.gamma.ui.screens.script
 
 import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
@@ -38,10 +39,10 @@ import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.TickRow
 import kz.gamma.ui.parts.Tone
+import kz.gamma.ui.screens.studio.Timed
 import kz.gamma.ui.theme.Space
 import kz.gamma.ui.theme.Theme
 import kz.gamma.ui.words.Language
-import kz.gamma.ui.words.timeMark
 import kz.gamma.ui.words.words
 
 @Composable
@@ -80,15 +81,14 @@ private fun ColumnScope.Ways(state: ScriptState, act: (ScriptAction) -> Unit) {
 
 @Composable
 private fun LinePanel(place: Int, line: Line, act: (ScriptAction) -> Unit) {
-    Panel(gap = 6.dp) {
-        Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-            Text(timeMark(line.fromSecond), Modifier.padding(top = 14.dp), style = Theme.type.figuresCaption, color = Theme.colours.muted)
-            Column(Modifier.weight(1f)) {
+    Panel(padding = 0.dp, gap = 0.dp) {
+        Column(Modifier.padding(start = 20.dp, end = 20.dp, top = 6.dp, bottom = 14.dp), verticalArrangement = Arrangement.spacedBy(6.dp)) {
+            Timed(line.fromSecond, 14.dp) {
                 Words(place, line) { act(ScriptAction.Say(place, it)) }
                 if (line.show.isNotBlank()) Caption(words["studio.show", "what" to line.show])
             }
+            line.findings.forEachIndexed { index, found -> Finding(found) { act(ScriptAction.Replace(place, index, it)) } }
         }
-        line.findings.forEachIndexed { index, found -> Finding(found) { act(ScriptAction.Replace(place, index, it)) } }
         line.isShown?.let { isShown -> TickRow(words["script.shown"], isShown, { act(ScriptAction.Show(place, it)) }) }
     }
 }
@@ -99,10 +99,12 @@ private fun Words(place: Int, line: Line, onText: (String) -> Unit) {
     val colours = Weight.entries.associateWith { it.colour() }
     BasicTextField(
         value = line.say, onValueChange = onText,
-        modifier = Modifier.fillMaxWidth().defaultMinSize(minHeight = Space.target).padding(vertical = 12.dp).semantics { contentDescription = label },
+        modifier = Modifier.fillMaxWidth().semantics { contentDescription = label },
         textStyle = Theme.type.body.copy(color = Theme.colours.ink),
         cursorBrush = SolidColor(Theme.colours.sky),
         visualTransformation = underlined(line.findings, colours),
+        // Inside, so that the whole height takes the finger.
+        decorationBox = { inner -> Box(Modifier.defaultMinSize(minHeight = Space.target).padding(vertical = 12.dp)) { inner() } },
     )
 }
 

@@ -4,14 +4,17 @@ package kz.gamma.ui.screens.studio
 import androidx.compose.foundation.gestures.detectHorizontalDragGestures
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.input.pointer.pointerInput
+import androidx.compose.ui.unit.Dp
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.motif.Icons
 import kz.gamma.ui.parts.Caption
@@ -41,12 +44,26 @@ fun CandidateCard(script: Candidate, onTake: () -> Unit, modifier: Modifier = Mo
 
 @Composable
 private fun BeatRow(beat: Beat) {
-    Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-        Text(timeMark(beat.fromSecond), style = Theme.type.figuresCaption, color = Theme.colours.muted)
-        Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(2.dp)) {
-            Text(beat.say, style = Theme.type.body, color = Theme.colours.ink)
-            if (beat.show.isNotBlank()) Caption(words["studio.show", "what" to beat.show])
-            if (beat.mustBeShown) Caption(words["studio.prove"], colour = Theme.colours.amber)
+    Timed(beat.fromSecond) {
+        Text(beat.say, style = Theme.type.body, color = Theme.colours.ink)
+        if (beat.show.isNotBlank()) Caption(words["studio.show", "what" to beat.show])
+        if (beat.mustBeShown) Caption(words["studio.prove"], colour = Theme.colours.amber)
+    }
+}
+
+/** Seconds in the margin; large text has no room for a margin, so there they stand above. */
+@Composable
+fun Timed(second: Int, lower: Dp = 0.dp, content: @Composable ColumnScope.() -> Unit) {
+    val mark: @Composable (Modifier) -> Unit = { Text(timeMark(second), it, style = Theme.type.figuresCaption, color = Theme.colours.muted) }
+    if (Theme.isTextLarge) {
+        Column(Modifier.fillMaxWidth()) {
+            mark(Modifier)
+            content()
+        }
+    } else {
+        Row(Modifier.fillMaxWidth(), horizontalArrangement = Arrangement.spacedBy(12.dp)) {
+            mark(Modifier.padding(top = lower))
+            Column(Modifier.weight(1f), verticalArrangement = Arrangement.spacedBy(2.dp), content = content)
         }
     }
 }

@@ -48,7 +48,7 @@ object StudioSamples {
             ),
         ),
         Sample("formal", written.copy(register = Register.Siz, isLabelSaid = true)),
-        Sample("of_deal", written.copy(head = null, dealTitle = "Кешкі далап")),
+        Sample("of_deal", written.copy(head = null, dealTitle = "Кешкі далап", task = listOf("Далап экранда анық көрінсін", "Атауы бір рет айтылсын: Sulu"))),
         Sample(
             "kept",
             StudioState(

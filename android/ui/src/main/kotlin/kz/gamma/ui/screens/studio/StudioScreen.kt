@@ -20,6 +20,7 @@ import kz.gamma.ui.parts.Chips
 import kz.gamma.ui.parts.Field
 import kz.gamma.ui.parts.Line
 import kz.gamma.ui.parts.LinkRow
+import kz.gamma.ui.parts.MarkRow
 import kz.gamma.ui.parts.Note
 import kz.gamma.ui.parts.PageTop
 import kz.gamma.ui.parts.Panel
@@ -49,7 +50,10 @@ fun StudioScreen(state: StudioState, act: (StudioAction) -> Unit) {
                 horizontalAlignment = Alignment.CenterHorizontally,
                 verticalArrangement = Arrangement.spacedBy(16.dp),
             ) {
-                Column(Modifier.widthIn(max = Space.column).fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(12.dp)) { Brief(state, act) }
+                Column(Modifier.widthIn(max = Space.column).fillMaxWidth(), verticalArrangement = Arrangement.spacedBy(12.dp)) {
+                    if (state.task.isNotEmpty()) Task(state.task)
+                    Brief(state, act)
+                }
                 Answer(state, isWide, act)
                 if (state.kept.isNotEmpty()) Column(Modifier.widthIn(max = Space.column).fillMaxWidth()) { Kept(state, act) }
             }
@@ -64,6 +68,14 @@ private fun Top(state: StudioState, act: (StudioAction) -> Unit) {
         PageTop(state.dealTitle ?: words["studio.title"], { act(StudioAction.Back) })
     } else {
         RootTop(words["tab.scripts"], head, { act(StudioAction.Inbox) }, { act(StudioAction.Profile) })
+    }
+}
+
+@Composable
+private fun Task(lines: List<String>) {
+    Panel {
+        SectionTitle(words["draft.brief"])
+        lines.forEach { MarkRow(it, Tone.Plain) }
     }
 }
 
@@ -84,7 +96,9 @@ private fun Brief(state: StudioState, act: (StudioAction) -> Unit) {
     state.questions.forEachIndexed { place, question ->
         if (question.isOpen) Field(question.text, question.answer, { act(StudioAction.Answer(place, it)) }, note = words["studio.answer.note"])
     }
-    TickRow(words["studio.say_label"], state.isLabelSaid, { act(StudioAction.SayLabel(it)) }, note = words["studio.say_label.note"])
+    Panel(padding = 0.dp, gap = 0.dp) {
+        TickRow(words["studio.say_label"], state.isLabelSaid, { act(StudioAction.SayLabel(it)) }, note = words["studio.say_label.note"])
+    }
     val isWritten = state.stage is StudioStage.Written
     val word = words[if (isWritten) "studio.another" else "studio.write"]
     val isReady = state.brief.isNotBlank() && state.stage != StudioStage.Writing

@@ -14,6 +14,8 @@ data class StudioState(
     val head: Head? = Head(),
     /** The deal whose brief this is; the page then has a way back to it. */
     val dealTitle: String? = null,
+    /** What the deal's brand asks for. */
+    val task: List<String> = emptyList(),
     val now: Instant = Instant.EPOCH,
 )
 
