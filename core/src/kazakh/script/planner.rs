@@ -25,7 +25,7 @@ pub struct Writer<'a> {
 }
 
 const CANDIDATES_A_SHAPE: usize = 16;
-const GOOD_A_SHAPE: usize = 2;
+const GOOD_A_SHAPE: usize = 3;
 const ROUNDS: usize = 3;
 const SHORTEST_MS: usize = 14_000;
 const LONGEST_MS: usize = 15_450;
