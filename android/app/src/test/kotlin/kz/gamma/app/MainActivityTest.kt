@@ -55,7 +55,7 @@ class MainActivityTest {
     }
 
     private fun <T : Any> waitFor(find: () -> T?): T {
-        val end = System.nanoTime() + Duration.ofSeconds(40).toNanos()
+        val end = System.nanoTime() + Duration.ofSeconds(90).toNanos()
         while (System.nanoTime() < end) {
             ShadowLooper.idleMainLooper(16, MILLISECONDS)
             find()?.let { return it }

@@ -7,6 +7,7 @@ import androidx.compose.foundation.border
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.shape.RoundedCornerShape
@@ -36,7 +37,7 @@ private val gap = 20.dp
 fun writePictures(folder: File) {
     folder.mkdirs()
     write(File(folder, "glance.png"), height = 452) { Glance() }
-    write(File(folder, "screens.png"), height = 1_196) { Screens() }
+    write(File(folder, "screens.png"), height = 1_096) { Screens() }
     println("two pictures in $folder")
 }
 
@@ -55,7 +56,7 @@ private fun write(file: File, height: Int, content: @Composable () -> Unit) {
 @Composable
 private fun Glance() {
     Row(
-        Modifier.background(Theme.colours.sunken).padding(margin),
+        Modifier.fillMaxSize().background(Theme.colours.sunken).padding(margin),
         Arrangement.spacedBy(gap), Alignment.CenterVertically,
     ) {
         listOf(shot("deck"), shot("deal", isDark = true), shot("payout")).forEach { Framed(it, 0.45f) }
@@ -65,7 +66,7 @@ private fun Glance() {
 
 @Composable
 private fun Screens() {
-    Column(Modifier.background(Theme.colours.sunken).padding(margin), Arrangement.spacedBy(gap)) {
+    Column(Modifier.fillMaxSize().background(Theme.colours.sunken).padding(margin), Arrangement.spacedBy(gap)) {
         Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
             Logo()
             Text("Gamma", style = Theme.type.heading, color = Theme.colours.ink)

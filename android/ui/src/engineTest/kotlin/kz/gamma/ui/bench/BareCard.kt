@@ -1,4 +1,4 @@
-// The measure of a swipe: the same picture and texts on a plain Compose card, dragged by Compose's own gesture.
+// The measure of a swipe: the same picture and texts on a plain Compose card, moved and tilted by Compose's own gesture.
 package kz.gamma.ui.bench
 
 import androidx.compose.foundation.background
@@ -17,6 +17,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.graphics.TransformOrigin
 import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.input.pointer.pointerInput
 import androidx.compose.ui.unit.dp
@@ -35,8 +36,12 @@ fun BareCard(card: OfferCard) {
     val drag = Modifier.pointerInput(Unit) { detectDragGestures { _, by -> place += by } }
     Box(Modifier.fillMaxSize().background(Theme.colours.ground).padding(16.dp)) {
         Column(
-            Modifier.fillMaxSize().graphicsLayer { translationX = place.x; translationY = place.y }.then(drag)
-                .clip(Shape.card).background(Theme.colours.card),
+            Modifier.fillMaxSize().graphicsLayer {
+                translationX = place.x
+                translationY = place.y
+                rotationZ = place.x / size.width * 9f
+                transformOrigin = TransformOrigin(0.5f, 0.9f)
+            }.then(drag).clip(Shape.card).background(Theme.colours.card),
         ) {
             Cover(card.picture, Modifier.fillMaxWidth().weight(1f))
             Column(Modifier.padding(20.dp)) {

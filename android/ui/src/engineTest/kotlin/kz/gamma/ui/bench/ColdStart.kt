@@ -3,6 +3,10 @@ package kz.gamma.ui.bench
 
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import androidx.compose.runtime.snapshots.Snapshot
 import androidx.compose.ui.ImageComposeScene
 import androidx.compose.ui.unit.Density
 import java.lang.management.ManagementFactory
@@ -11,6 +15,7 @@ import java.time.Instant
 import kotlin.system.exitProcess
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.async
 import kotlinx.coroutines.runBlocking
 import kz.gamma.engine.App
 import kz.gamma.engine.AppConfig
@@ -22,8 +27,12 @@ import kz.gamma.ui.desktop.onest
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.screens.deck.DeckModel
 import kz.gamma.ui.screens.deck.DeckScreen
+import kz.gamma.ui.screens.deck.DeckState
+import kz.gamma.ui.screens.deck.Empty
 import kz.gamma.ui.theme.GammaTheme
 import kz.gamma.ui.words.Language
+
+private const val FRAME_NANOS = 16_666_667L
 
 fun main(arguments: Array<String>) {
     if (arguments[0] == "text") {
@@ -37,13 +46,20 @@ fun main(arguments: Array<String>) {
 }
 
 private fun deck(folder: Path, server: String) {
-    val app = runBlocking { open(folder, server) }
-    val model = DeckModel(Context(app, CoroutineScope(Dispatchers.Default), {}, {}, { null }, {}, {}))
-    val scene = scene { GammaTheme(Language.Kk, onest) { DeckScreen(model.state, model::act) } }
-    var frame = 0L
-    while (model.state.cards.isEmpty()) Thread.sleep(1)
-    // The second shows what the first one was told while it was drawn.
-    repeat(2) { scene.render(frame++ * 16_666_667).close() }
+    val scope = CoroutineScope(Dispatchers.Default)
+    // The store opens while the window does, as on a phone.
+    val opening = scope.async { DeckModel(Context(open(folder, server), scope, {}, {}, { null }, {}, {})) }
+    var model by mutableStateOf<DeckModel?>(null)
+    val scene = scene {
+        val state = model?.state ?: DeckState(empty = Empty.Loading)
+        GammaTheme(Language.Kk, onest) { DeckScreen(state) {} }
+    }
+    scene.render(0).close()
+    val opened = runBlocking { opening.await() }
+    while (opened.state.cards.isEmpty()) Thread.sleep(1)
+    model = opened
+    Snapshot.sendApplyNotifications()
+    repeat(2) { scene.render(it * FRAME_NANOS).close() }
 }
 
 private suspend fun open(folder: Path, server: String): App {

@@ -25,7 +25,7 @@ import kz.gamma.ui.theme.Theme
 @Composable
 fun ReasonChip(text: String, modifier: Modifier = Modifier) {
     Box(
-        modifier.clip(RoundedCornerShape(17.dp)).background(Theme.colours.skySoft).padding(
+        modifier.background(Theme.colours.skySoft, RoundedCornerShape(17.dp)).padding(
             horizontal = 14.dp, vertical = 7.dp,
         ),
     ) {

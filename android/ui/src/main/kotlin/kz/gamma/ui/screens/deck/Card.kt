@@ -22,7 +22,6 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
-import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.layout.Layout
 import androidx.compose.ui.semantics.heading
@@ -93,7 +92,7 @@ private fun Top(card: OfferCard, progress: () -> Float) {
 
 @Composable
 private fun Badge(text: String, modifier: Modifier = Modifier) {
-    Box(modifier.clip(Shape.pill).background(Theme.colours.veil).padding(horizontal = 14.dp, vertical = 6.dp)) {
+    Box(modifier.background(Theme.colours.veil, Shape.pill).padding(horizontal = 14.dp, vertical = 6.dp)) {
         Text(text, style = Theme.type.captionStrong, color = Theme.colours.onVeil)
     }
 }
@@ -101,12 +100,12 @@ private fun Badge(text: String, modifier: Modifier = Modifier) {
 /** What letting go would say, over the picture and never over text. */
 @Composable
 private fun Verdict(isYes: Boolean, progress: () -> Float, modifier: Modifier) {
-    val fades = modifier.graphicsLayer { alpha = ((abs(progress()) - 0.15f) * 3f).coerceIn(0f, 1f) }
-    Box(fades, contentAlignment = Alignment.Center) {
+    val fades = Modifier.graphicsLayer { alpha = ((abs(progress()) - 0.15f) * 3f).coerceIn(0f, 1f) }
+    Box(modifier, contentAlignment = Alignment.Center) {
         val ground = if (isYes) Theme.colours.sky else Theme.colours.card
         val ink = if (isYes) Theme.colours.onSky else Theme.colours.ink
         Box(
-            Modifier.clip(Shape.pill).background(ground).border(1.dp, Theme.colours.hairline, Shape.pill)
+            fades.background(ground, Shape.pill).border(1.dp, Theme.colours.hairline, Shape.pill)
                 .padding(horizontal = 22.dp, vertical = 10.dp),
         ) { Text(words[if (isYes) "deck.yes" else "deck.no"], style = Theme.type.heading, color = ink) }
     }

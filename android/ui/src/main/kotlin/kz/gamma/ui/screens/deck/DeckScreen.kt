@@ -27,7 +27,15 @@ import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
-import androidx.compose.ui.draw.shadow
+import androidx.compose.ui.draw.drawBehind
+import androidx.compose.ui.draw.drawWithContent
+import androidx.compose.ui.geometry.CornerRadius
+import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
+import androidx.compose.ui.graphics.Color
+import androidx.compose.ui.graphics.drawscope.DrawScope
+import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.graphics.drawscope.clipRect
 import androidx.compose.ui.graphics.graphicsLayer
 import androidx.compose.ui.hapticfeedback.HapticFeedbackType
 import androidx.compose.ui.input.key.Key
@@ -110,13 +118,8 @@ private fun keys(key: Key, type: KeyEventType, throwIt: (Boolean) -> Unit, act: 
 
 @Composable
 private fun Behind(card: OfferCard, state: DeckState, swipe: SwipeState) {
-    val look = Modifier.graphicsLayer {
-        val size = 0.94f + 0.06f * abs(swipe.progress)
-        scaleX = size
-        scaleY = size
-    }
     val isUncovered by remember(swipe) { derivedStateOf { swipe.progress != 0f } }
-    Box(look.fillMaxSize().clip(Shape.card).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.card)) {
+    Box(Modifier.fillMaxSize().drawWithContent { uncovered(swipe) { drawContent() } }.clip(Shape.card).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.card)) {
         val silent = Modifier.fillMaxSize().semantics(mergeDescendants = true) {}.hidden()
         if (isUncovered) Box(silent) { OfferFront(card, state.choice) }
     }
@@ -137,11 +140,10 @@ private fun TopCard(
     val time = if (LocalReduceMotion.current) 0 else Motion.STEP_MS
     val turn by animateFloatAsState(if (state.isFlipped) 180f else 0f, tween(time))
     val isHeld by remember(swipe) { derivedStateOf { swipe.progress != 0f } }
-    val lift = if (isHeld) 12.dp else 0.dp
     Box(
         Modifier.fillMaxSize().zIndex(1f).swipes(swipe, onThrown = thrown)
             .graphicsLayer { rotationY = turn; cameraDistance = 16f * density }
-            .shadow(lift, Shape.card).clip(Shape.card).background(Theme.colours.card)
+            .lifted(isHeld, Theme.colours.ink).clip(Shape.card).background(Theme.colours.card)
             .border(1.dp, Theme.colours.hairline, Shape.card)
             .focusable()
             .clickable(onClickLabel = flip, role = Role.Button) { act(DeckAction.Flip) }
@@ -163,6 +165,31 @@ private fun TopCard(
         }
     }
 }
+
+/** Only what the card above has left free is drawn: under a finger every frame counts. */
+private fun DrawScope.uncovered(swipe: SwipeState, draw: () -> Unit) {
+    val tilt = size.height * TILT_SHARE
+    val free = abs(swipe.offset.x) + tilt
+    if (swipe.progress == 0f || free >= size.width) return draw()
+    if (swipe.offset.x > 0) clipRect(right = free) { draw() } else clipRect(left = size.width - free) { draw() }
+}
+
+/** How much wider than its way a tilted card's gap can be, as a share of its height. */
+private const val TILT_SHARE = 0.16f
+
+/** Under the card in the hand, and only there: rings instead of a blur, which would cost more than the card. */
+private fun Modifier.lifted(isHeld: Boolean, colour: Color): Modifier = if (!isHeld) this else drawBehind {
+    for (ring in 1..RINGS) {
+        val out = ring * 3.dp.toPx()
+        val box = Size(size.width + out, size.height + out)
+        drawRoundRect(
+            colour.copy(alpha = 0.07f * (RINGS + 1 - ring)), Offset(-out / 2, -out / 2 + 2.dp.toPx()), box,
+            CornerRadius(20.dp.toPx() + out / 2), Stroke(3.dp.toPx()),
+        )
+    }
+}
+
+private const val RINGS = 2
 
 /** Between card and buttons: the edges of the cards to come, or what can be taken back. */
 @Composable
