@@ -10,7 +10,7 @@ use crate::listener::{ChangeListener, Subscription, Tells};
 use crate::ports::{Network, Ports};
 use crate::records::{StatusView, SyncView};
 use crate::running::{Cancel, on_disk, on_network, runtime};
-use crate::{Deals, Deck, Desk, Drafts, Inbox, Payouts, Profile, Session};
+use crate::{Deals, Deck, Desk, Drafts, Inbox, Payouts, Profile, Session, Studio};
 
 /// How the app is set up.
 #[derive(Debug, Clone, uniffi::Record)]
@@ -76,6 +76,11 @@ impl App {
     /// Videos and pictures on their way.
     pub fn drafts(&self) -> Arc<Drafts> {
         Arc::new(Drafts::new(self.device.clone()))
+    }
+
+    /// Scripts.
+    pub fn studio(&self) -> Arc<Studio> {
+        Arc::new(Studio::new(self.device.clone()))
     }
 
     /// Money.

@@ -26,6 +26,7 @@ mod profile;
 mod records;
 mod running;
 mod session;
+mod studio;
 mod types;
 
 pub use app::{App, AppConfig};
@@ -42,5 +43,6 @@ pub use profile::Profile;
 pub use records::*;
 pub use running::Cancel;
 pub use session::Session;
+pub use studio::Studio;
 
 uniffi::setup_scaffolding!();

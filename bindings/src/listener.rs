@@ -29,6 +29,8 @@ pub enum Subject {
     Session,
     /// Videos and pictures on their way.
     Uploads,
+    /// Scripts that are kept: [`crate::Studio`].
+    Scripts,
 }
 
 /// Told when something changed, on a thread of the engine's own. It may call back into the engine.
@@ -81,5 +83,6 @@ fn subject(table: Table) -> Subject {
         Table::Outbox => Subject::Waiting,
         Table::Session => Subject::Session,
         Table::Media => Subject::Uploads,
+        Table::Scripts => Subject::Scripts,
     }
 }

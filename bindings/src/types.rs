@@ -3,7 +3,7 @@
 
 use gamma_core::id::{
     BrandId, CampaignId, ChallengeId, CommandId, DealId, DraftId, EarningId, InvoiceId, MediaId, NoticeId, PayoutId,
-    PersonId, PostId, SessionId,
+    PersonId, PostId, ScriptId, SessionId,
 };
 use gamma_core::terms::TermsHash;
 use gamma_core::time::{Day, Month, Timestamp};
@@ -34,6 +34,7 @@ as_text!(
     PayoutId,
     PersonId,
     PostId,
+    ScriptId,
     SessionId,
     TermsHash,
     Day,

@@ -116,6 +116,8 @@ ids! {
     RemittanceId,
     /// A signed-in device.
     SessionId,
+    /// A fifteen-second script that somebody keeps.
+    ScriptId,
     /// A line of a rail's or bank's statement.
     StatementLineId,
     /// A transfer of one agent's line of one month to the state.

@@ -67,3 +67,26 @@ create table setting (
     set_at bigint not null,
     primary key (name, from_day)
 );
+
+-- A script that a creator keeps; the newest words only. A forgotten one keeps its id alone.
+create table script (
+    id uuid primary key,
+    creator_id uuid not null,
+    deal_id uuid,
+    brief text not null,
+    register text not null,
+    made_by text not null,
+    beats text not null,
+    caption text not null,
+    saved_at bigint not null,
+    forgotten_at bigint
+);
+create index script_creator on script (creator_id, saved_at);
+
+-- What language models have cost: tokens a day, by creator and for everybody together.
+create table model_spending (
+    subject text not null,
+    day text not null,
+    tokens bigint not null,
+    primary key (subject, day)
+);

@@ -41,6 +41,7 @@ pub struct App {
     pub code_sender: Arc<dyn CodeSender>,
     pub post_checker: Arc<dyn PostChecker>,
     pub handle_reader: Arc<dyn HandleReader>,
+    pub model: Option<Arc<crate::scripts::Model>>,
 }
 
 /// A server about to start: what is not given comes from the configuration.
@@ -78,6 +79,8 @@ pub enum StartError {
     Rails(#[from] crate::payouts::rails::http_rail::BadSettings),
     #[error("the tax tables of GAMMA_TAX_DIR are not taken")]
     Tax(#[from] crate::tax::table::BadFolder),
+    #[error(transparent)]
+    Model(#[from] crate::scripts::BadModel),
     #[error("the client for one-time codes cannot be made")]
     CodeSender(#[source] reqwest::Error),
 }
@@ -195,6 +198,7 @@ impl Start {
             None => Clock::System,
         };
         let tax = crate::tax::table::load(&db, config.tax_folder.as_deref(), clock.now()).await?;
+        let model = config.model.clone().map(crate::scripts::Model::new).transpose()?.map(Arc::new);
         Ok(App {
             gate: Gate::new(db.clone()),
             db,
@@ -209,6 +213,7 @@ impl Start {
             code_sender,
             post_checker,
             handle_reader,
+            model,
         })
     }
 }

@@ -6,6 +6,8 @@ use gamma_core::money::Money;
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
+use crate::scripts::ModelConfig;
+
 pub use key_file::{KeyProblem, load_keys};
 
 /// How this server runs.
@@ -44,6 +46,8 @@ pub struct Config {
     pub second_rail: Option<String>,
     /// A folder of tax tables beside the build's own, for years that the build does not know.
     pub tax_folder: Option<PathBuf>,
+    /// The language model that writes scripts beside the engine, if there is one.
+    pub model: Option<ModelConfig>,
 }
 
 /// Bounds that keep guessing and flooding out. Many people share one address at a mobile operator, so the address
@@ -65,6 +69,12 @@ pub struct Limits {
     /// Requests of one caller a second, and at once.
     pub requests_a_second: u32,
     pub requests_at_once: u32,
+    /// Sets of scripts a creator an hour.
+    pub scripts_a_creator_and_hour: i64,
+    /// A model's tokens a creator and day; then the engine writes alone.
+    pub model_tokens_a_creator_and_day: i64,
+    /// A model's tokens a day for everybody together.
+    pub model_tokens_a_day: i64,
 }
 
 /// The provider that sends one-time codes.
@@ -114,6 +124,7 @@ impl Config {
             default_rail: "bank_file".to_owned(),
             second_rail: None,
             tax_folder: None,
+            model: None,
         }
     }
 
@@ -144,6 +155,7 @@ impl Config {
             default_rail: read("GAMMA_DEFAULT_RAIL").unwrap_or(dev.default_rail),
             second_rail: read("GAMMA_SECOND_RAIL"),
             tax_folder: read("GAMMA_TAX_DIR").map(PathBuf::from),
+            model: ModelConfig::read(&read)?,
             folder,
         })
     }
@@ -157,6 +169,13 @@ impl Limits {
             codes_an_hour: number(read, "GAMMA_CODES_AN_HOUR", usual.codes_an_hour)?,
             requests_a_second: number(read, "GAMMA_REQUESTS_A_SECOND", usual.requests_a_second)?,
             requests_at_once: number(read, "GAMMA_REQUESTS_AT_ONCE", usual.requests_at_once)?,
+            scripts_a_creator_and_hour: number(read, "GAMMA_SCRIPTS_AN_HOUR", usual.scripts_a_creator_and_hour)?,
+            model_tokens_a_creator_and_day: number(
+                read,
+                "GAMMA_MODEL_TOKENS_A_CREATOR",
+                usual.model_tokens_a_creator_and_day,
+            )?,
+            model_tokens_a_day: number(read, "GAMMA_MODEL_TOKENS_A_DAY", usual.model_tokens_a_day)?,
             ..usual
         })
     }
@@ -173,6 +192,9 @@ impl Default for Limits {
             wrong_codes_an_hour: 5_000,
             requests_a_second: 50,
             requests_at_once: 200,
+            scripts_a_creator_and_hour: 60,
+            model_tokens_a_creator_and_day: 300_000,
+            model_tokens_a_day: 50_000_000,
         }
     }
 }

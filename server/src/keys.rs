@@ -25,6 +25,7 @@ pub enum Purpose {
     AccessToken,
     MediaLink,
     RailSignature,
+    Script,
 }
 
 /// A sealed text could not be opened: another key, another purpose, or it was changed.

@@ -59,6 +59,7 @@ pub fn app(db: Db, now: gamma_core::time::Timestamp) -> crate::app::App {
         code_sender: Arc::new(Nobody),
         post_checker: Arc::new(Nobody),
         handle_reader: Arc::new(Nobody),
+        model: None,
     }
 }
 

@@ -2,13 +2,18 @@
 //! change of this file that somebody decided. `GAMMA_GOLDEN=write` writes them anew.
 
 mod samples;
+mod scripts;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use gamma_core::wire::commands::KINDS;
 use gamma_core::wire::{Code, Topic};
-use samples::{Sample, samples};
+use samples::Sample;
+
+fn samples() -> Vec<Sample> {
+    samples::samples().into_iter().chain(scripts::samples()).collect()
+}
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("golden/wire")
@@ -50,8 +55,8 @@ fn every_command_kind_has_a_golden_file() {
 #[test]
 fn every_topic_has_a_golden_view() {
     let names: BTreeSet<_> = samples().into_iter().map(|sample| sample.name).collect();
-    use Topic::{Brand, Campaign, Deal, Earning, Invoice, Notice, Payout, Profile};
-    for topic in [Profile, Deal, Payout, Earning, Notice, Campaign, Invoice, Brand] {
+    use Topic::{Brand, Campaign, Deal, Earning, Invoice, Notice, Payout, Profile, Script};
+    for topic in [Profile, Deal, Payout, Earning, Notice, Campaign, Invoice, Brand, Script] {
         assert!(names.contains(format!("view_{}", topic.name()).as_str()), "no sample for {topic:?}");
     }
 }

@@ -6,7 +6,11 @@ use std::path::{Path, PathBuf};
 const FILE_LINES_MAX: usize = 500;
 const FUNCTION_LINES_MAX: usize = 70;
 const LINE_CHARACTERS_MAX: usize = 120;
+/// The screens were written to a wider limit; they come down to the one above.
+const SCREEN_LINE_CHARACTERS_MAX: usize = 190;
 const SCRIPT_LINES_MAX: usize = 80;
+/// Folders that builds fill.
+const BUILT: [&str; 3] = ["target", "build", ".gradle"];
 const BAD_NAMES: [&str; 4] = ["util", "helper", "manager", "common"];
 
 /// A source file of the repository, with its path from the root.
@@ -33,7 +37,7 @@ fn root() -> PathBuf {
 /// Every file that belongs to the repository, as Git sees it or, without Git, as the folders are.
 fn sources(ends: &[&str]) -> Vec<Source> {
     let mut found = Vec::new();
-    for folder in ["core", "server", "bindings", "tests", "scripts", ".ci"] {
+    for folder in ["core", "server", "bindings", "android", "tests", "scripts", ".ci"] {
         walk(&root().join(folder), &mut found);
     }
     let is_wanted = |path: &PathBuf| ends.iter().any(|end| path.to_string_lossy().ends_with(end));
@@ -51,7 +55,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in entries.flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if path.is_dir() && name != "target" {
+        if path.is_dir() && !BUILT.contains(&name.as_str()) {
             walk(&path, found);
         } else if path.is_file() {
             found.push(path);
@@ -76,6 +80,11 @@ fn every_file_says_its_duty_first() {
             problems.push(format!("{}: the first line is no `-- …`", source.path));
         }
     }
+    for source in sources(&[".kt", ".kts", ".java"]) {
+        if !source.text.starts_with("// ") {
+            problems.push(format!("{}: the first line is no `// …`", source.path));
+        }
+    }
     nothing(&problems);
 }
 
@@ -95,14 +104,16 @@ fn scripts_say_their_duty_and_stop_at_the_first_failure() {
 #[test]
 fn files_functions_and_lines_keep_their_size() {
     let mut problems = Vec::new();
-    for source in sources(&[".rs", ".sql"]) {
+    for source in sources(&[".rs", ".sql", ".kt", ".kts", ".java"]) {
         let count = source.text.lines().count();
         if count > FILE_LINES_MAX {
             problems.push(format!("{}: {count} lines", source.path));
         }
         let is_table = |line: &str| line.contains("r#\"") || line.contains("http");
+        let is_screen = source.path.starts_with("android/ui/src/");
+        let most = if is_screen { SCREEN_LINE_CHARACTERS_MAX } else { LINE_CHARACTERS_MAX };
         for (number, line) in source.lines().filter(|(_, line)| !is_table(line)) {
-            if line.chars().count() > LINE_CHARACTERS_MAX {
+            if line.chars().count() > most {
                 problems.push(format!("{}:{number}: {} characters", source.path, line.chars().count()));
             }
         }

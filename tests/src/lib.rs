@@ -11,6 +11,7 @@ pub mod dice;
 pub mod line;
 pub mod load;
 pub mod market;
+pub mod model;
 pub mod network;
 pub mod people;
 pub mod postgres;

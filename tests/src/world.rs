@@ -88,6 +88,16 @@ impl World {
         seed: u64,
         manner: impl Fn(usize) -> Manner + Send + Sync + 'static,
     ) -> Option<Self> {
+        Self::begin_set(engine, seed, manner, |config| config).await
+    }
+
+    /// Begins one whose server is set up otherwise.
+    pub async fn begin_set(
+        engine: Engine,
+        seed: u64,
+        manner: impl Fn(usize) -> Manner + Send + Sync + 'static,
+        set: impl FnOnce(Config) -> Config,
+    ) -> Option<Self> {
         let folder = tempfile::tempdir().expect("a folder");
         let database = match engine {
             Engine::Lite => None,
@@ -105,6 +115,7 @@ impl World {
             limits: generous(),
             ..Config::for_dev(folder.path())
         };
+        let config = set(config);
         let db = match &database {
             Some(database) => Db::connect(&database.url).await.expect("PostgreSQL opens"),
             None => Db::open_file(&folder.path().join("gamma.db")).await.expect("SQLite opens"),
@@ -119,6 +130,22 @@ impl World {
             Self { dice, app, clock, base, network, rail, codes, people: 0, folder, database, stop, server };
         world.add_operator().await;
         Some(world)
+    }
+
+    /// Another process of the same server: its own connections and its own memory. Its address, as long as the world
+    /// lives.
+    pub async fn another_process(&self) -> String {
+        let db = match &self.database {
+            Some(database) => Db::connect(&database.url).await.expect("PostgreSQL opens"),
+            None => self.app.db.clone(),
+        };
+        let start = App::start((*self.app.config).clone()).db(db).clock(self.clock.clone()).keys(Keys::new([7; 32]));
+        let start = start.code_sender(Arc::new(self.codes.clone())).rails(rails(&self.rail));
+        let app = start.open().await.expect("the second process starts");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("an address"));
+        tokio::spawn(gamma_server::serve::serve(app, listener, self.stop.clone()));
+        base
     }
 
     /// The next person of this world.

@@ -9,6 +9,7 @@ mod outbox;
 mod payout;
 mod person;
 mod request;
+mod script;
 mod session;
 mod terms;
 mod words;
@@ -26,6 +27,11 @@ pub use person::{
     MissingThing, ProfileRequest, ProfileView, TaxInterviewRequest, TaxProfile,
 };
 pub use request::{DraftRequest, FixRequest, PostRequest, ReturnPostRequest, ShipRequest, SwipeRequest, VideoRequest};
+pub(crate) use script::count;
+pub use script::{
+    KeepScriptRequest, KeptBeatView, KeptScriptView, ScriptBeatView, ScriptCheckRequest, ScriptCheckView,
+    ScriptDraftView, ScriptFindingView, ScriptRefusedView, ScriptsRequest, ScriptsView,
+};
 pub use session::{
     ChallengeView, DeviceView, FirstSessionView, RecoveryView, SessionView, StatusView, SyncEnd, SyncView, Theme,
 };

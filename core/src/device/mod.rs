@@ -26,7 +26,7 @@ pub use engine::Config;
 pub use error::{Advice, DeviceError};
 pub use features::{
     Account, Brand, Brands, DealShown, Deals, Deck, Drafts, FirstSession, FirstStep, Inbox, InboxShown, NextAction,
-    Payouts, PayoutsShown, Profile, ProfileShown, Role, Stage, StepKind, StepState,
+    Payouts, PayoutsShown, Profile, ProfileShown, Role, Scripts, Stage, StepKind, StepState,
 };
 pub use http::{Failure, Refusal};
 pub use media::{MediaError, Picture, prepare_picture};
@@ -71,6 +71,11 @@ impl Device {
     /// Deals, agreed and asked for.
     pub fn deals(&self) -> Deals {
         Deals(Arc::clone(&self.engine))
+    }
+
+    /// The script studio.
+    pub fn scripts(&self) -> Scripts {
+        Scripts(Arc::clone(&self.engine))
     }
 
     /// Videos on their way to a brand.

@@ -40,7 +40,7 @@ pub(crate) fn place_of(kind: &str, body: &[u8], id: CommandId) -> Option<Place> 
         ReadNotices, SetPayoutChoice, SubmitDraft, SubmitPost, RequestPayout, WithdrawPayout, TakeAdvance,
         ConfirmDelivery, RegisterBrand, InviteMember, CreateCampaign, SetCampaignState, ClearDraft,
         FixDraft, RefuseDraft, PassPost,
-        ReturnPost, ShipProduct,
+        ReturnPost, ShipProduct, SaveScript, ForgetScript,
     }
 }
 
@@ -148,6 +148,18 @@ impl Placed for CreateCampaign {
 impl Placed for SetCampaignState {
     fn place(&self, _: CommandId) -> Place {
         in_stream(format!("campaign/{}", self.campaign), vec![(Topic::Campaign, self.campaign.uuid())])
+    }
+}
+
+impl Placed for SaveScript {
+    fn place(&self, _: CommandId) -> Place {
+        in_stream("scripts", vec![(Topic::Script, self.script.uuid())])
+    }
+}
+
+impl Placed for ForgetScript {
+    fn place(&self, _: CommandId) -> Place {
+        in_stream("scripts", vec![(Topic::Script, self.script.uuid())])
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Table {
     Session,
     /// Uploads under way.
     Media,
+    /// Scripts that are kept.
+    Scripts,
 }
 
 /// Told on a thread of the engine's own, never under one of its locks.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::scripts::{ForgetScript, SaveScript};
 use crate::id::{CampaignId, CommandId, DealId, DraftId, EarningId, MediaId, NoticeId, PayoutId, PostId};
 use crate::matching::Targets;
 use crate::money::Money;
@@ -35,6 +36,7 @@ commands! {
     CreateCampaign = "create_campaign", SetCampaignState = "set_campaign_state",
     ClearDraft = "clear_draft", FixDraft = "fix_draft", RefuseDraft = "refuse_draft",
     PassPost = "pass_post", ReturnPost = "return_post", ShipProduct = "ship_product",
+    SaveScript = "save_script", ForgetScript = "forget_script",
 }
 
 /// YES or NO on an offer. A YES's command id becomes the deal's id.

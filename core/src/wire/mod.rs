@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod identity;
+pub mod scripts;
 pub mod views;
 
 use serde::{Deserialize, Serialize};
@@ -160,6 +161,8 @@ pub enum Topic {
     Invoice,
     /// [`views::BrandView`], for members of the brand.
     Brand,
+    /// [`scripts::ScriptView`].
+    Script,
 }
 
 macro_rules! codes {
@@ -356,6 +359,7 @@ impl Topic {
             Self::Campaign => "campaign",
             Self::Invoice => "invoice",
             Self::Brand => "brand",
+            Self::Script => "script",
         }
     }
 }

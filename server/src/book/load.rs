@@ -86,6 +86,7 @@ impl Book {
             self.sheets.load(fetch_by(tx, "where hash = $1", crate::args![hash]).await?);
         }
         self.notices.load(tx.fetch_many("id", &uuids(&needs.notices), "", false).await?);
+        self.scripts.load(tx.fetch_many("id", &uuids(&needs.scripts), "", false).await?);
         self.invoices.load(tx.fetch_many("id", &uuids(&needs.invoices), "", false).await?);
         self.invoices.load(tx.fetch_many("brand_id", &uuids(&needs.invoices_of), "", false).await?);
         self.brand_payments.load(tx.fetch_many("id", &uuids(&needs.brand_payments), "", false).await?);

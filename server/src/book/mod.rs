@@ -36,8 +36,8 @@ pub use needs::{DealLink, Needs};
 pub use posting::Links;
 use rows::{
     Account, Attempt, Brand, BrandMember, BrandPayment, Campaign, Challenge, Consent, Creator, Deal, Draft, Earning,
-    Entry, Hold, Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Remittance, Sheet,
-    SwipeRow, Withheld,
+    Entry, Hold, Invoice, Job, Notice, Payout, PayoutItem, Person, PlatformDay, Post, PostingRow, Remittance,
+    ScriptRow, Sheet, SwipeRow, Withheld,
 };
 pub use shelf::Shelf;
 pub use withholding::Part;
@@ -72,6 +72,7 @@ pub struct Book {
     pub true_ups: Shelf<TrueUp>,
     pub tax_evidence: Shelf<TaxEvidence>,
     pub tax_refunds: Shelf<TaxRefund>,
+    pub scripts: Shelf<ScriptRow>,
     accounts: Shelf<Account>,
     entries: Vec<Entry>,
     postings: Vec<PostingRow>,
@@ -169,6 +170,7 @@ impl Book {
         visit.visit(&mut self.true_ups);
         visit.visit(&mut self.tax_evidence);
         visit.visit(&mut self.tax_refunds);
+        visit.visit(&mut self.scripts);
         visit.visit(&mut self.accounts);
     }
 }

@@ -2,7 +2,7 @@
 
 use gamma_core::id::{
     AccountId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, EarningId, Id, InvoiceId, NoticeId,
-    PayoutId, PersonId, TaxBatchId,
+    PayoutId, PersonId, ScriptId, TaxBatchId,
 };
 use gamma_core::ledger::AccountKey;
 use gamma_core::time::Day;
@@ -27,6 +27,7 @@ pub struct Needs {
     pub(super) days: BTreeSet<Day>,
     pub(super) invoices: BTreeSet<InvoiceId>,
     pub(super) notices: BTreeSet<NoticeId>,
+    pub(super) scripts: BTreeSet<ScriptId>,
     pub(super) people: BTreeSet<PersonId>,
     pub(super) challenges: BTreeSet<ChallengeId>,
     pub(super) members_of: BTreeSet<BrandId>,
@@ -162,6 +163,12 @@ impl Needs {
 
     pub fn notice(&mut self, notice: NoticeId) {
         self.notices.insert(notice);
+    }
+
+    /// A kept script, under its creator's lock.
+    pub fn script(&mut self, script: ScriptId, creator: PersonId) {
+        self.creator(creator);
+        self.scripts.insert(script);
     }
 
     /// The person's row; name the creator too, whose lock guards it.

@@ -3,8 +3,9 @@
 use gamma_core::id::{
     AccountId, AttemptId, BatchId, BrandId, BrandPaymentId, CampaignId, ChallengeId, CommandId, DealId, DeviceId,
     DraftId, EarningId, EntryId, InvoiceId, JobId, MediaId, NoticeId, PayoutId, PersonId, PostId, RemittanceId,
-    TaxBatchId,
+    ScriptId, TaxBatchId,
 };
+use gamma_core::kazakh::guard::Register;
 use gamma_core::ledger::{AccountKind, EntryKind};
 use gamma_core::matching::{AudienceBand, Targets};
 use gamma_core::money::Money;
@@ -15,6 +16,7 @@ use gamma_core::time::{Day, Month, Timestamp};
 use gamma_core::wire::Topic;
 use gamma_core::wire::commands::{ConsentKind, Fix, NoReason, PayoutChoice, PostProblem};
 use gamma_core::wire::identity::Purpose;
+use gamma_core::wire::scripts::{KeptBeat, MadeBy};
 use gamma_core::wire::views::{
     CampaignState, Cleared, DealState, EarningKind, EarningState, Ended, HandleView, Light, NoticeKind, PayoutState,
 };
@@ -450,6 +452,21 @@ record! {
         code: Option<String>,
         at: Timestamp,
         read_at: Option<Timestamp>,
+    }
+}
+
+record! {
+    /// A script that a creator keeps.
+    pub struct ScriptRow in "script" by (id: ScriptId) {
+        creator_id: PersonId,
+        deal_id: Option<DealId>,
+        brief: String,
+        register: Word<Register>,
+        made_by: Word<MadeBy>,
+        beats: Json<Vec<KeptBeat>>,
+        caption: String,
+        saved_at: Timestamp,
+        forgotten_at: Option<Timestamp>,
     }
 }
 

@@ -156,6 +156,7 @@ impl Book {
         self.tax_batches.collect(&mut writes);
         self.tax_evidence.collect(&mut writes);
         self.tax_refunds.collect(&mut writes);
+        self.scripts.collect(&mut writes);
         writes.insert_missing(&self.jobs);
         writes
     }

@@ -241,6 +241,7 @@ ids!(
     PostId,
     RemittanceId,
     SessionId,
+    ScriptId,
     StatementLineId,
     TaxBatchId,
     TaxRefundId,

@@ -63,6 +63,9 @@ async fn prepare(app: &App, caller: &Caller, kind: &str, body: &[u8]) -> Result<
     if let Some(act) = crate::payouts::commands::prepare(app, caller, kind, body).await? {
         return Ok(act);
     }
+    if let Some(act) = crate::scripts::commands::prepare(app, caller, kind, body).await? {
+        return Ok(act);
+    }
     if let Some(act) = crate::sync::commands::prepare(app, caller, kind, body).await? {
         return Ok(act);
     }

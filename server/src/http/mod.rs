@@ -37,6 +37,7 @@ pub fn router(app: App) -> Router {
         .merge(crate::invoices::routes::routes())
         .merge(crate::ledger::routes::routes())
         .merge(crate::tax::routes::routes())
-        .merge(crate::sync::routes::routes());
+        .merge(crate::sync::routes::routes())
+        .merge(crate::scripts::routes::routes());
     layers::around(routes, &app).with_state(app)
 }

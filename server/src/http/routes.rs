@@ -48,6 +48,8 @@ pub const ROUTES: &[(&str, &str, Access)] = &[
     ("GET", "/v1/media/{id}", Person),
     ("PUT", "/v1/media/{id}/parts/{offset}", Person),
     ("POST", "/v1/media/{id}/finish", Person),
+    ("POST", "/v1/scripts/suggest", Person),
+    ("POST", "/v1/scripts/check", Person),
     // The address itself is the right to look: it can't be guessed, and it ends.
     ("GET", "/m/{media}/{expires}/{mac}", Public),
 ];

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::identity::views as identity;
 use crate::invoices::views as invoices;
 use crate::payouts::views as payouts;
+use crate::scripts::views as scripts;
 
 /// Whose thing of which topic.
 pub type Key = (Uuid, Topic, Uuid);
@@ -45,6 +46,7 @@ async fn of_topic(app: &App, topic: Topic, owner: Uuid, ids: &[Uuid]) -> Result<
         Topic::Campaign => as_bodies(campaigns::campaigns(app, &typed(ids)).await?, |view| view.campaign.uuid()),
         Topic::Invoice => as_bodies(invoices::invoices(app, &typed(ids)).await?, |view| view.invoice.uuid()),
         Topic::Brand => as_bodies(identity::brands(app, &typed(ids)).await?, |view| view.brand.uuid()),
+        Topic::Script => as_bodies(scripts::scripts(app, &typed(ids)).await?, |view| view.script.uuid()),
     }
 }
 

@@ -28,21 +28,21 @@ fn again<T: Serialize + DeserializeOwned>(json: &Value) -> Result<Value, String>
     serde_json::to_value(value).map_err(|problem| problem.to_string())
 }
 
-fn sample<T: Serialize + DeserializeOwned>(name: &'static str, value: &T) -> Sample {
+pub(super) fn sample<T: Serialize + DeserializeOwned>(name: &'static str, value: &T) -> Sample {
     Sample { name, json: serde_json::to_value(value).expect("plain fields"), read_back: again::<T> }
 }
 
 /// Names a command's sample after its kind; the list of kinds is static.
-fn command<C: Command + Serialize + DeserializeOwned>(value: &C) -> Sample {
+pub(super) fn command<C: Command + Serialize + DeserializeOwned>(value: &C) -> Sample {
     let name: &'static str = Box::leak(format!("command_{}", C::KIND).into_boxed_str());
     sample(name, value)
 }
 
-fn id<T: Id>(number: u128) -> T {
+pub(super) fn id<T: Id>(number: u128) -> T {
     T::from_uuid(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 | number))
 }
 
-fn at(hour: i64) -> Timestamp {
+pub(super) fn at(hour: i64) -> Timestamp {
     Timestamp::from_micros(1_781_496_000_000_000).plus_hours(hour)
 }
 

@@ -3,6 +3,7 @@
 
 pub mod deck;
 pub mod money;
+pub mod scripts;
 pub mod store;
 pub mod tax;
 

@@ -57,7 +57,11 @@ async fn run(asked: Asked) -> Result<(), String> {
     let audit = scene.program.ask(&["audit"]).await?;
     println!("\nThe auditor re-read every table: {audit}.");
     if !asked.once {
-        println!("\nThe server keeps running at {}. Ctrl-C ends it.", scene.program.base());
+        let (base, (brand, owner)) = (scene.program.base(), scene.example_owner());
+        println!("\nThe server keeps running at {base}. Ctrl-C ends it. The app in a window, signed in:");
+        let person = &creator.person;
+        println!("   as {}: scripts/app --server {base} --phone {}", person.name, person.phone);
+        println!("   as {brand}: scripts/app --server {base} --phone {owner} --tablet");
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}
             _ = server.wait() => {}

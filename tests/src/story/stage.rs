@@ -160,6 +160,12 @@ impl Scene {
         self.takes.fetch_add(1, Ordering::SeqCst) + 1
     }
 
+    /// The first brand of the market, and its owner's number.
+    pub fn example_owner(&self) -> (String, String) {
+        let name = self.market.brands.first().map(|brand| brand.name.clone()).unwrap_or_default();
+        (name, member(0).phone)
+    }
+
     /// The desk of the brand with this name.
     pub async fn desk_of(&self, name: &str) -> Result<Brand, String> {
         let place = self.market.brands.iter().position(|brand| brand.name == name);

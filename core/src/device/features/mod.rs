@@ -11,6 +11,7 @@ mod payouts;
 mod profile;
 mod progress;
 mod sample;
+mod scripts;
 
 pub use account::Account;
 pub use brand::{Brand, Brands};
@@ -22,3 +23,4 @@ pub use inbox::{Inbox, InboxShown};
 pub use payouts::{Payouts, PayoutsShown};
 pub use profile::{Profile, ProfileShown};
 pub use progress::{NextAction, StepKind, StepState};
+pub use scripts::Scripts;

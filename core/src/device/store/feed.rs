@@ -111,6 +111,7 @@ fn table_of(topic: Topic) -> Table {
         Topic::Payout | Topic::Earning => Table::Payouts,
         Topic::Notice => Table::Inbox,
         Topic::Campaign | Topic::Invoice | Topic::Brand => Table::Brands,
+        Topic::Script => Table::Scripts,
     }
 }
 

@@ -9,6 +9,7 @@ mod local;
 mod outbox;
 pub(in crate::device) mod samples;
 mod screens;
+mod scripts;
 mod shell;
 mod tax;
 mod uploads;

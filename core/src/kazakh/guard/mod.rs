@@ -1,6 +1,7 @@
 //! The guard: reads a script and says, with places an editor can underline, what a careful Kazakh editor would change.
 //! It would rather miss a fault than mark a good word: a rule that needs a word's analysis is silent without one.
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
 mod basis;
@@ -27,7 +28,8 @@ pub use label::LABELS;
 pub use length::{SYLLABLES_PER_10_S, duration_ms};
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; never stops a script.
     Note,
@@ -68,7 +70,8 @@ pub enum Role {
 }
 
 /// On what a sentence stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The brief says it.
     Brief,
@@ -83,7 +86,8 @@ pub enum Basis {
 }
 
 /// Whom the script addresses.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Register {
     /// сен
     Sen,

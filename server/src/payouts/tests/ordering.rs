@@ -1,5 +1,5 @@
-//! Tax is cumulative: the order in which payouts leave decides who pays the odd tenge. The auditor, who runs after every
-//! test, must see that order too, however many payouts one gathering holds.
+//! Tax is cumulative: the order in which payouts leave decides who pays the odd tenge. The auditor, who runs after
+//! every test, must see that order too, however many payouts one gathering holds.
 
 use gamma_core::id::{EarningId, PayoutId, PersonId};
 use gamma_core::ledger::entries::BorneBy;

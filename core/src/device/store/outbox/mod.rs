@@ -95,8 +95,16 @@ const DROP_SWIPED_CARD: &str = "delete from deck_offer where campaign in
     (select campaign from pending_swipe where command = $1 and is_taken_back = 0)";
 const FAMILY: &str = "with recursive family (id) as
     (values ($1) union select outbox.id from outbox join family on outbox.depends_on = family.id)";
-pub(super) const ALL_SHOWN: &[Table] =
-    &[Table::Outbox, Table::Deck, Table::Deals, Table::Payouts, Table::Profile, Table::Inbox, Table::Brands];
+pub(super) const ALL_SHOWN: &[Table] = &[
+    Table::Outbox,
+    Table::Deck,
+    Table::Deals,
+    Table::Payouts,
+    Table::Profile,
+    Table::Inbox,
+    Table::Brands,
+    Table::Scripts,
+];
 
 impl Store {
     /// Takes a command in.

@@ -73,7 +73,7 @@ class WordsTest {
 
     @Test
     fun every_key_in_the_sources_is_there_and_every_key_is_used() {
-        val sources = listOf("main", "engine").flatMap { File("src/$it/kotlin").walk() }.filter { it.extension == "kt" }.map { it.readText() }.toList()
+        val sources = listOf("src/main", "src/engine", "../app/src/main").flatMap { File("$it/kotlin").walk() }.filter { it.extension == "kt" }.map { it.readText() }.toList()
         val literals = sources.flatMap { text -> Regex("\"([a-z_]+(?:\\.[a-z0-9_$\\{}.]*)+)\"").findAll(text).map { it.groupValues[1] } }
         val keys = Words.of(Language.Kk).keys
         val prefixes = keys.map { it.substringBefore('.') }.toSet()

@@ -96,7 +96,9 @@ class Stage private constructor(private val world: World) {
             "swipe_yes" -> {
                 val wanted = campaigns.getValue(campaign)
                 // A new campaign reaches decks a moment after it is open; an answer waits for no deck.
-                if (who !in offline) phone.eventually("an offer") { app.deck().show().offers.find { it.campaign == wanted } }
+                if (who !in offline) {
+                    phone.eventually("an offer") { app.deck().show().offers.find { it.campaign == wanted } }
+                }
                 deals[who to campaign] = app.deck().swipeYes(SwipeRequest(wanted, word(step.text("payout"))))
             }
             "swipe_no" -> {

@@ -6,6 +6,7 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
@@ -51,6 +52,8 @@ fun BrandApp(app: AppInterface, scope: CoroutineScope, system: System) {
     val campaigns = remember { CampaignsModel(context) }
     val invoices = remember { InvoicesModel(context) }
     val settings = remember { SettingsModel(context, system.version) }
+    system.OnBack(isPlanning) { isPlanning = false }
+    LaunchedEffect(system) { system.asked.collect { context.go(it) } }
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f)) {
             if (isPlanning) {

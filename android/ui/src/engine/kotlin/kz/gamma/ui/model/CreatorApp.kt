@@ -4,8 +4,10 @@ package kz.gamma.ui.model
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxSize
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.Stable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateListOf
@@ -16,8 +18,11 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.emptyFlow
 import kz.gamma.engine.AppInterface
 import kz.gamma.ui.parts.CreatorTab
+import kz.gamma.ui.parts.QuietButton
 import kz.gamma.ui.parts.Shell
 import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.Tone
@@ -39,13 +44,19 @@ import kz.gamma.ui.screens.payout.PayoutModel
 import kz.gamma.ui.screens.payout.PayoutScreen
 import kz.gamma.ui.screens.post.PostModel
 import kz.gamma.ui.screens.post.PostScreen
+import kz.gamma.ui.screens.reading.ReadingModel
+import kz.gamma.ui.screens.reading.ReadingScreen
 import kz.gamma.ui.screens.request.CashOutModel
 import kz.gamma.ui.screens.request.RequestScreen
 import kz.gamma.ui.screens.request.TakeNowModel
+import kz.gamma.ui.screens.script.ScriptModel
+import kz.gamma.ui.screens.script.ScriptScreen
 import kz.gamma.ui.screens.settings.SettingsModel
 import kz.gamma.ui.screens.settings.SettingsScreen
 import kz.gamma.ui.screens.signin.SignInModel
 import kz.gamma.ui.screens.signin.SignInScreen
+import kz.gamma.ui.screens.studio.StudioModel
+import kz.gamma.ui.screens.studio.StudioScreen
 import kz.gamma.ui.screens.yes.YesModel
 import kz.gamma.ui.screens.yes.YesScreen
 import kz.gamma.ui.words.words
@@ -55,6 +66,16 @@ interface System {
     suspend fun pickVideo(isCamera: Boolean): String?
     fun copy(text: String)
     val version: String
+
+    /** To another app; a system without a sheet for it copies. */
+    fun share(text: String) = copy(text)
+
+    /** Pages asked for from outside: a notification, a link. */
+    val asked: Flow<Route> get() = emptyFlow()
+
+    /** The system's own way back, where it has one. */
+    @Composable
+    fun OnBack(isPossible: Boolean, back: () -> Unit) = Unit
 }
 
 /** The stack of routes; its bottom is always a root. */
@@ -62,9 +83,13 @@ interface System {
 class Way {
     private val routes = mutableStateListOf<Route>(Route.Offers)
     val top: Route get() = routes.last()
+    val isInStudio: Boolean get() = top is Route.Studio || top is Route.Script || top is Route.Reading
+
+    /** A page lies over a root. */
+    val isBackPossible: Boolean get() = routes.size > 1
 
     fun go(route: Route) {
-        if (route is Route.Offers || route is Route.Deals || route is Route.Money) routes.clear()
+        if (route is Route.Offers || route is Route.Deals || route is Route.Money || route is Route.Scripts) routes.clear()
         routes += route
     }
 
@@ -84,7 +109,15 @@ fun CreatorApp(app: AppInterface, scope: CoroutineScope, system: System) {
     val step = signIn.state
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f)) {
-            if (step != null) SignInScreen(step, signIn::act) else Screens(context, way, system)
+            when {
+                step == null -> Screens(context, way, system)
+                way.isInStudio -> Page(context, way.top, system)
+                else -> SignInScreen(step, signIn::act)
+            }
+        }
+        // The studio needs no account: it is open to whoever has not signed in yet.
+        if (step != null && !way.isInStudio) {
+            QuietButton(words["studio.first"], { way.go(Route.Studio(null)) }, Modifier.fillMaxWidth())
         }
         failure?.let { code -> StatusLine(words.failure(code), Tone.Bad, Modifier.align(Alignment.CenterHorizontally).padding(8.dp)) }
     }
@@ -92,13 +125,17 @@ fun CreatorApp(app: AppInterface, scope: CoroutineScope, system: System) {
 
 @Composable
 private fun Screens(context: Context, way: Way, system: System) {
+    system.OnBack(way.isBackPossible) { way.back() }
+    LaunchedEffect(system) { system.asked.collect { way.go(it) } }
     // The roots live as long as the app: going back to one finds it as it was left.
     val deck = remember { DeckModel(context) }
     val deals = remember { DealsModel(context) }
+    val scripts = remember { StudioModel(context) }
     val money = remember { MoneyModel(context) }
     val tab = when (way.top) {
         Route.Offers -> CreatorTab.Offers
         Route.Deals -> CreatorTab.Deals
+        Route.Scripts -> CreatorTab.Scripts
         Route.Money -> CreatorTab.Money
         else -> null
     }
@@ -107,6 +144,7 @@ private fun Screens(context: Context, way: Way, system: System) {
         when (tab) {
             CreatorTab.Offers -> DeckScreen(deck.state, deck::act)
             CreatorTab.Deals -> DealsScreen(deals.state, deals::act)
+            CreatorTab.Scripts -> StudioScreen(scripts.state, scripts::act)
             CreatorTab.Money -> MoneyScreen(money.state, money::act)
         }
     }
@@ -115,6 +153,7 @@ private fun Screens(context: Context, way: Way, system: System) {
 private fun CreatorTab.route(): Route = when (this) {
     CreatorTab.Offers -> Route.Offers
     CreatorTab.Deals -> Route.Deals
+    CreatorTab.Scripts -> Route.Scripts
     CreatorTab.Money -> Route.Money
 }
 
@@ -124,13 +163,16 @@ private fun Page(context: Context, route: Route, system: System) {
         is Route.Yes -> remember(route) { YesModel(context, route) }.let { YesScreen(it.state, it::act) }
         is Route.Deal -> remember(route) { DealModel(context, route.id) }.let { model -> model.state?.let { DealScreen(it, model::act) } }
         is Route.Draft -> remember(route) { DraftModel(context, route.id) }.let { DraftScreen(it.state, it::act) }
-        is Route.Post -> remember(route) { PostModel(context, route.id) }.let { PostScreen(it.state, it::act) }
+        is Route.Post -> remember(route) { PostModel(context, route.id, route.link) }.let { PostScreen(it.state, it::act) }
         is Route.Payout -> remember(route) { PayoutModel(context, route.id) }.let { model -> model.state?.let { PayoutScreen(it, model::act) } }
         Route.Request -> remember(route) { CashOutModel(context) }.let { model -> model.state?.let { RequestScreen(it, model::act) } }
         is Route.Advance -> remember(route) { TakeNowModel(context, route.earning) }.let { model -> model.state?.let { RequestScreen(it, model::act) } }
         Route.Iban -> remember(route) { IbanModel(context) }.let { IbanScreen(it.state, it::act) }
+        is Route.Studio -> remember(route) { StudioModel(context, route.deal, isRoot = false) }.let { StudioScreen(it.state, it::act) }
+        is Route.Script -> remember(route) { ScriptModel(context, route.script) }.let { ScriptScreen(it.state, it::act) }
+        is Route.Reading -> remember(route) { ReadingModel(context, route.lines, route.syllables) }.let { ReadingScreen(it.state, it::act) }
         Route.Inbox -> remember(route) { InboxModel(context) }.let { InboxScreen(it.state, it::act) }
         Route.Settings -> remember(route) { SettingsModel(context, system.version) }.let { SettingsScreen(it.state, it::act) }
-        Route.Offers, Route.Deals, Route.Money, Route.Review, Route.Campaigns, Route.Invoices, Route.Plan -> Unit
+        Route.Offers, Route.Deals, Route.Scripts, Route.Money, Route.Review, Route.Campaigns, Route.Invoices, Route.Plan -> Unit
     }
 }

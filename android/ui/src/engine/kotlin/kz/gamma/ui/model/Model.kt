@@ -14,6 +14,7 @@ import kz.gamma.engine.Subject
 import kz.gamma.engine.attempt
 import kz.gamma.engine.code
 import kz.gamma.engine.view
+import kz.gamma.ui.screens.script.ScriptInHand
 import java.time.Instant
 
 /** Where the app can be. */
@@ -21,14 +22,21 @@ sealed interface Route {
     data object Offers : Route
     data object Deals : Route
     data object Money : Route
+    data object Scripts : Route
     data class Yes(val campaign: String, val isAtOnce: Boolean) : Route
     data class Deal(val id: String) : Route
     data class Draft(val id: String) : Route
-    data class Post(val id: String) : Route
+
+    /** `link`: the published post, where another app handed it over. */
+    data class Post(val id: String, val link: String = "") : Route
+
     data class Payout(val id: String) : Route
     data object Request : Route
     data class Advance(val earning: String) : Route
     data object Iban : Route
+    data class Studio(val deal: String?) : Route
+    data class Script(val script: ScriptInHand) : Route
+    data class Reading(val lines: List<String>, val syllables: Int) : Route
     data object Inbox : Route
     data object Settings : Route
     data object Review : Route

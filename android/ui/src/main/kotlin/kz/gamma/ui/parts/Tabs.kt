@@ -53,6 +53,7 @@ interface Tab {
 enum class CreatorTab(override val key: String, override val icon: ImageVector) : Tab {
     Offers("tab.offers", Icons.offers),
     Deals("tab.deals", Icons.deals),
+    Scripts("tab.scripts", Icons.script),
     Money("tab.money", Icons.money),
 }
 

@@ -30,14 +30,20 @@ import kz.gamma.ui.screens.plan.PlanSamples
 import kz.gamma.ui.screens.plan.PlanScreen
 import kz.gamma.ui.screens.post.PostSamples
 import kz.gamma.ui.screens.post.PostScreen
+import kz.gamma.ui.screens.reading.ReadingSamples
+import kz.gamma.ui.screens.reading.ReadingScreen
 import kz.gamma.ui.screens.request.RequestSamples
 import kz.gamma.ui.screens.request.RequestScreen
 import kz.gamma.ui.screens.review.ReviewSamples
 import kz.gamma.ui.screens.review.ReviewScreen
+import kz.gamma.ui.screens.script.ScriptSamples
+import kz.gamma.ui.screens.script.ScriptScreen
 import kz.gamma.ui.screens.settings.SettingsSamples
 import kz.gamma.ui.screens.settings.SettingsScreen
 import kz.gamma.ui.screens.signin.SignInSamples
 import kz.gamma.ui.screens.signin.SignInScreen
+import kz.gamma.ui.screens.studio.StudioSamples
+import kz.gamma.ui.screens.studio.StudioScreen
 import kz.gamma.ui.screens.yes.YesSamples
 import kz.gamma.ui.screens.yes.YesScreen
 
@@ -68,6 +74,9 @@ val entries: List<Entry<*>> = listOf(
     Entry("deal", null, DealSamples.all) { DealScreen(it) {} },
     Entry("draft", null, DraftSamples.all) { DraftScreen(it) {} },
     Entry("post", null, PostSamples.all) { PostScreen(it) {} },
+    Entry("studio", CreatorTab.Scripts, StudioSamples.all) { StudioScreen(it) {} },
+    Entry("script", null, ScriptSamples.all) { ScriptScreen(it) {} },
+    Entry("reading", null, ReadingSamples.all) { ReadingScreen(it) {} },
     Entry("money", CreatorTab.Money, MoneySamples.all) { MoneyScreen(it) {} },
     Entry("payout", null, PayoutSamples.all) { PayoutScreen(it) {} },
     Entry("request", null, RequestSamples.all) { RequestScreen(it) {} },

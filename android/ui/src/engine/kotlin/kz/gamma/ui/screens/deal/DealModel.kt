@@ -25,6 +25,7 @@ class DealModel(context: Context, private val id: String) : Model<DealState?>(co
             DealAction.TakeBack -> does { app.deck().takeBack(id) }
             DealAction.Cancel -> does { app.deals().cancel(id) }
             DealAction.Choose -> choose()
+            DealAction.Script -> context.go(Route.Studio(id))
         }
     }
 

@@ -15,8 +15,8 @@ import java.time.Instant
 import kz.gamma.engine.CommandKind
 import kz.gamma.engine.DealState as EngineState
 
-class PostModel(context: Context, private val id: String) :
-    Model<PostState>(context, PostState(Platform.Tiktok, "", "", Instant.EPOCH, PostStage.Form())) {
+class PostModel(context: Context, private val id: String, link: String = "") :
+    Model<PostState>(context, PostState(Platform.Tiktok, "", "", Instant.EPOCH, PostStage.Form(link))) {
     init {
         follow(Subject.DEALS, Subject.PROFILE, Subject.WAITING, load = { Triple(app.deals().get(id), app.profile().show(), app.status()) }) {
             (deal, profile, status) -> show(deal, profile, status)

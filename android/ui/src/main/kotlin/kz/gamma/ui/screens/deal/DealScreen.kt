@@ -14,6 +14,7 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
+import kz.gamma.ui.motif.Icons
 import kz.gamma.ui.motif.Steps
 import kz.gamma.ui.parts.Body
 import kz.gamma.ui.parts.FigureRow
@@ -56,6 +57,9 @@ fun DealScreen(state: DealState, act: (DealAction) -> Unit) {
         state.income?.let { Note(incomeText(it), tone = Tone.Waiting) }
         Figures(state, act)
         if (state.stage == Stage.Cleared || state.stage == Stage.PostNear) Note(words["deal.label.note"])
+        if (!state.stage.isOver && state.stage.ordinal < Stage.Approved.ordinal) {
+            Panel(padding = 0.dp, gap = 0.dp) { LinkRow(words["deal.script"], { act(DealAction.Script) }, note = words["deal.script.note"], icon = Icons.script) }
+        }
         Terms(state)
         Ways(state, act)
     }

@@ -121,4 +121,5 @@ sealed interface DealAction {
     data object TakeBack : DealAction
     data object Cancel : DealAction
     data object Choose : DealAction
+    data object Script : DealAction
 }

@@ -17,6 +17,9 @@ import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.verticalScroll
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.derivedStateOf
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -46,9 +49,11 @@ import kz.gamma.ui.theme.Shape
 import kz.gamma.ui.theme.Theme
 import kz.gamma.ui.words.words
 import kotlin.math.abs
+import kotlin.math.sign
 
+/** `progress` is asked while drawing, so that a card under the finger is moved and not composed anew. */
 @Composable
-fun OfferFront(card: OfferCard, choice: PayoutChoice, progress: Float) {
+fun OfferFront(card: OfferCard, choice: PayoutChoice, progress: () -> Float = { 0f }) {
     BoxWithConstraints(Modifier.fillMaxSize()) {
         val height = maxHeight
         Column(Modifier.fillMaxSize().verticalScroll(rememberScrollState())) {
@@ -76,12 +81,13 @@ private fun CoverOver(height: Dp, least: Dp, picture: @Composable () -> Unit, te
 }
 
 @Composable
-private fun Top(card: OfferCard, progress: Float) {
+private fun Top(card: OfferCard, progress: () -> Float) {
     Box(Modifier.fillMaxSize()) {
         Cover(card.picture, Modifier.fillMaxSize())
         val label = if (card.isSample) words["deck.sample"] else words["deck.score", "score" to card.score]
         Badge(label, Modifier.padding(14.dp))
-        if (progress != 0f) Verdict(progress, Modifier.fillMaxSize())
+        val verdict by remember(progress) { derivedStateOf { progress().sign } }
+        if (verdict != 0f) Verdict(verdict > 0, progress, Modifier.fillMaxSize())
     }
 }
 
@@ -94,9 +100,9 @@ private fun Badge(text: String, modifier: Modifier = Modifier) {
 
 /** What letting go would say, over the picture and never over text. */
 @Composable
-private fun Verdict(progress: Float, modifier: Modifier) {
-    val isYes = progress > 0
-    Box(modifier.graphicsLayer { alpha = ((abs(progress) - 0.15f) * 3f).coerceIn(0f, 1f) }, contentAlignment = Alignment.Center) {
+private fun Verdict(isYes: Boolean, progress: () -> Float, modifier: Modifier) {
+    val fades = modifier.graphicsLayer { alpha = ((abs(progress()) - 0.15f) * 3f).coerceIn(0f, 1f) }
+    Box(fades, contentAlignment = Alignment.Center) {
         val ground = if (isYes) Theme.colours.sky else Theme.colours.card
         val ink = if (isYes) Theme.colours.onSky else Theme.colours.ink
         Box(

@@ -21,7 +21,9 @@ import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.widthIn
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.derivedStateOf
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
@@ -53,6 +55,7 @@ import kz.gamma.ui.theme.Shape
 import kz.gamma.ui.theme.Space
 import kz.gamma.ui.theme.Theme
 import kz.gamma.ui.words.words
+import kotlin.math.abs
 
 @Composable
 fun DeckScreen(state: DeckState, act: (DeckAction) -> Unit) {
@@ -107,10 +110,15 @@ private fun keys(key: Key, type: KeyEventType, throwIt: (Boolean) -> Unit, act: 
 
 @Composable
 private fun Behind(card: OfferCard, state: DeckState, swipe: SwipeState) {
-    val near = kotlin.math.abs(swipe.progress)
-    val look = Modifier.graphicsLayer { val s = 0.94f + 0.06f * near; scaleX = s; scaleY = s; alpha = 1f }
+    val look = Modifier.graphicsLayer {
+        val size = 0.94f + 0.06f * abs(swipe.progress)
+        scaleX = size
+        scaleY = size
+    }
+    val isUncovered by remember(swipe) { derivedStateOf { swipe.progress != 0f } }
     Box(look.fillMaxSize().clip(Shape.card).background(Theme.colours.card).border(1.dp, Theme.colours.hairline, Shape.card)) {
-        if (near > 0f) Box(Modifier.fillMaxSize().semantics(mergeDescendants = true) {}.hidden()) { OfferFront(card, state.choice, 0f) }
+        val silent = Modifier.fillMaxSize().semantics(mergeDescendants = true) {}.hidden()
+        if (isUncovered) Box(silent) { OfferFront(card, state.choice) }
     }
 }
 
@@ -128,7 +136,8 @@ private fun TopCard(
     val flip = words[if (state.isFlipped) "deck.flip.back" else "deck.flip"]
     val time = if (LocalReduceMotion.current) 0 else Motion.STEP_MS
     val turn by animateFloatAsState(if (state.isFlipped) 180f else 0f, tween(time))
-    val lift = if (swipe.progress != 0f) 12.dp else 0.dp
+    val isHeld by remember(swipe) { derivedStateOf { swipe.progress != 0f } }
+    val lift = if (isHeld) 12.dp else 0.dp
     Box(
         Modifier.fillMaxSize().zIndex(1f).swipes(swipe, onThrown = thrown)
             .graphicsLayer { rotationY = turn; cameraDistance = 16f * density }
@@ -146,7 +155,7 @@ private fun TopCard(
             },
     ) {
         if (turn < 90f) {
-            OfferFront(top, state.choice, swipe.progress)
+            OfferFront(top, state.choice) { swipe.progress }
         } else {
             Box(Modifier.fillMaxSize().graphicsLayer { rotationY = 180f }) {
                 OfferBack(top, state.choice) { act(DeckAction.Choose(it)) }

@@ -90,7 +90,7 @@ private fun Card(state: PlanState, modifier: Modifier) {
         modifier.fillMaxWidth().clip(Shape.card).background(Theme.colours.card).border(
             1.dp, Theme.colours.hairline, Shape.card,
         ),
-    ) { state.preview?.let { OfferFront(it, PayoutChoice.AtOnce, 0f) } }
+    ) { state.preview?.let { OfferFront(it, PayoutChoice.AtOnce) } }
 }
 
 @Composable

@@ -1,4 +1,4 @@
-// Pictures of every sample, without a server or a display: light Kazakh for all of them, one each in dark, ru, en, 200 % and 360 dp.
+// Pictures of every sample, without server or display: all in light Kazakh, one each in dark, ru, en, 200 %, 360 dp.
 package kz.gamma.ui.desktop
 
 import androidx.compose.foundation.background
@@ -56,7 +56,8 @@ fun Shown(shot: Shot) {
 
 fun png(shot: Shot, pixels: Float = 2f): ByteArray {
     val density = Density(pixels, shot.textPercent / 100f)
-    val scene = ImageComposeScene((shot.width * pixels).toInt(), (shot.height * pixels).toInt(), density) { Shown(shot) }
+    val width = (shot.width * pixels).toInt()
+    val scene = ImageComposeScene(width, (shot.height * pixels).toInt(), density) { Shown(shot) }
     try {
         scene.render(0)
         return checkNotNull(scene.render(SETTLED_NANOS).encodeToData()) { "no picture of ${shot.file}" }.bytes
@@ -72,10 +73,12 @@ fun hash(bytes: ByteArray): String =
 
 fun writeShots(folder: File, only: String? = null) {
     folder.mkdirs()
-    val lines = allShots().filter { only == null || Regex(only).containsMatchIn(it.file) }.map { shot ->
+    val wanted = allShots().filter { only == null || Regex(only).containsMatchIn(it.file) }
+    val lines = wanted.map { shot ->
         val bytes = png(shot)
         File(folder, shot.file).writeBytes(bytes)
-        """  {"file": "${shot.file}", "screen": "${shot.entry.name}", "state": "${shot.state}", "theme": "${shot.theme}", """ +
+        """  {"file": "${shot.file}", "screen": "${shot.entry.name}", "state": "${shot.state}", """ +
+            """"theme": "${shot.theme}", """ +
             """"language": "${shot.language.code}", "text_percent": ${shot.textPercent}, "width": ${shot.width}, """ +
             """"hash": "${hash(bytes)}"}"""
     }

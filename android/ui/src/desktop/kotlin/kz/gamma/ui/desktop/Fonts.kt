@@ -6,7 +6,8 @@ import androidx.compose.ui.text.font.FontWeight
 import androidx.compose.ui.text.platform.Font
 
 private fun bytes(name: String): ByteArray =
-    checkNotNull(object {}.javaClass.getResourceAsStream("/fonts/$name")) { "the jar has no $name" }.use { it.readBytes() }
+    checkNotNull(object {}.javaClass.getResourceAsStream("/fonts/$name")) { "the jar has no $name" }
+        .use { it.readBytes() }
 
 val onest: FontFamily by lazy {
     FontFamily(

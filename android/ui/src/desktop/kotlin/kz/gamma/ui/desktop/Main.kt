@@ -1,4 +1,4 @@
-// The desktop's ways in: pictures of every sample, or the app in a window.
+// The desktop's ways in: pictures of every sample, those of the README, or the app in a window.
 package kz.gamma.ui.desktop
 
 import java.io.File
@@ -11,6 +11,10 @@ fun main(arguments: Array<String>) {
             // The drawing threads would keep the process.
             exitProcess(0)
         }
-        else -> error("usage: --shots DIR [PATTERN]")
+        "--pictures" -> {
+            writePictures(File(arguments[1]))
+            exitProcess(0)
+        }
+        else -> error("usage: --shots DIR [PATTERN], --pictures DIR")
     }
 }
