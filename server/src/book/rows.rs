@@ -105,15 +105,6 @@ record! {
     }
 }
 
-impl Creator {
-    /// How the person is treated on a day: as was confirmed while that holds, else by the civil contract, which is
-    /// always lawful. None before the tax interview.
-    pub fn profile_on(&self, day: Day) -> Option<Profile> {
-        let profile = self.tax_profile?.0;
-        Some(if self.tax_confirmed_until.is_some_and(|until| until < day) { Profile::CivilContract } else { profile })
-    }
-}
-
 record! {
     /// A company that opens campaigns.
     pub struct Brand in "brand" by (id: BrandId) {
@@ -306,13 +297,6 @@ record! {
         due_on: Day,
         n: i64,
         k: i64,
-    }
-}
-
-impl Withheld {
-    /// Whether this row gives back what another withheld.
-    pub fn is_reversal(&self) -> bool {
-        self.turn > 0
     }
 }
 

@@ -14,6 +14,13 @@ pub struct Part {
     pub amount: Money,
 }
 
+impl Withheld {
+    /// Whether this row gives back what another withheld.
+    pub fn is_reversal(&self) -> bool {
+        self.turn > 0
+    }
+}
+
 impl Book {
     /// Writes that a line is withheld.
     pub fn withhold(&mut self, row: Withheld) {

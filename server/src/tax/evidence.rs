@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::book::Actor;
+use crate::book::rows::Creator;
 use crate::error::Error;
 use crate::identity::acts::tax::Confirming;
 
@@ -72,4 +73,13 @@ async fn record(app: &App, line: Line, operator: &str) -> Result<Result<(), Stri
 /// The id that a command's evidence has.
 pub fn evidence_id(command: CommandId) -> EvidenceId {
     EvidenceId::derived(command.uuid(), "evidence")
+}
+
+impl Creator {
+    /// How the person is treated on a day: as was confirmed while that holds, else by the civil contract, which is
+    /// always lawful. None before the tax interview.
+    pub fn profile_on(&self, day: Day) -> Option<Profile> {
+        let profile = self.tax_profile?.0;
+        Some(if self.tax_confirmed_until.is_some_and(|until| until < day) { Profile::CivilContract } else { profile })
+    }
 }
