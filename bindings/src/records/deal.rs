@@ -5,9 +5,9 @@ use gamma_core::device::{DealShown, NextAction, Stage, StepKind, StepState};
 use gamma_core::id::{BrandId, CampaignId, DealId, DraftId, MediaId, PostId};
 use gamma_core::time::Timestamp;
 use gamma_core::wire::commands::{self, FixKind, PayoutChoice, PostProblem};
-use gamma_core::wire::views::{self, Cleared, DealState, Ended};
+use gamma_core::wire::views::{self, Cleared, DealState, Ended, NoticeKind};
 
-use super::{AskedView, PayoutView, QuoteView, RefusedView, TermsView, all};
+use super::{AskedView, Money, PayoutView, QuoteView, RefusedView, TermsView, all};
 
 /// One deal as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -48,6 +48,10 @@ pub struct DealView {
     pub upload: Option<UploadView>,
     /// The payout of its fixed fee.
     pub payout: Option<PayoutView>,
+    /// Daily Pay was wanted and a limit refused it: the code of the limit. What is earned waits.
+    pub advance_refusal: Option<String>,
+    /// This month's income, once it is near the limit.
+    pub income_near: Option<Money>,
     /// What was asked about it and has no answer.
     pub asked: Vec<AskedView>,
     /// What was asked about it and refused: *edit and send as new*.
@@ -146,6 +150,8 @@ pub struct UploadView {
     pub received_bytes: i64,
     /// The code of its refusal.
     pub code: Option<String>,
+    /// The person stopped it for a while.
+    pub is_paused: bool,
 }
 
 impl From<DealShown> for DealView {
@@ -193,9 +199,26 @@ impl DealView {
             post: None,
             upload: None,
             payout: None,
+            advance_refusal: None,
+            income_near: None,
             asked: Vec::new(),
             refused: Vec::new(),
         }
+    }
+
+    /// What the notices say about it. Pure: `now` is the server's clock.
+    pub(crate) fn with_notices(mut self, notices: &[views::NoticeView], now: Timestamp) -> Self {
+        let is_mine = |notice: &&views::NoticeView| notice.deal == Some(self.deal);
+        let is_refusal = |notice: &&views::NoticeView| notice.kind == NoticeKind::AdvanceRefused;
+        let refusal = notices.iter().filter(is_mine).find(is_refusal);
+        if self.payout.is_none() {
+            self.advance_refusal = refusal.and_then(|notice| notice.code).map(|code| code.text().to_owned());
+        }
+        let is_near = |notice: &&views::NoticeView| {
+            notice.kind == NoticeKind::LimitNear && notice.at.day().month() == now.day().month()
+        };
+        self.income_near = notices.iter().find(is_near).and_then(|notice| notice.amount).map(Into::into);
+        self
     }
 
     fn agreed(view: views::DealView) -> Self {
@@ -224,6 +247,8 @@ impl DealView {
             post: view.post.map(Into::into),
             upload: None,
             payout: None,
+            advance_refusal: None,
+            income_near: None,
             asked: Vec::new(),
             refused: Vec::new(),
         }
@@ -280,6 +305,7 @@ impl From<Upload> for UploadView {
             bytes: long(upload.bytes),
             received_bytes: long(upload.received_bytes),
             code: upload.code.map(|code| code.text().to_owned()),
+            is_paused: upload.is_paused,
         }
     }
 }

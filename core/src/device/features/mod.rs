@@ -13,7 +13,7 @@ mod progress;
 mod sample;
 
 pub use account::Account;
-pub use brand::{Brand, Brands};
+pub use brand::{Brand, Brands, PlanCost};
 pub use deals::{DealShown, Deals, Stage};
 pub use deck::Deck;
 pub use drafts::Drafts;
