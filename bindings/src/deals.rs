@@ -26,9 +26,10 @@ impl Deals {
     pub async fn list(&self) -> Result<Vec<DealView>, AppError> {
         let device = self.device.clone();
         on_disk(move || {
-            let (notices, now) = (device.inbox().show()?.notices, device.server_now()?);
+            let (earnings, notices) = (device.payouts().show()?.earnings, device.inbox().show()?.notices);
+            let now = device.server_now()?;
             let shown = all::<_, DealView>(device.deals().list()?).into_iter();
-            Ok(shown.map(|deal| deal.with_notices(&notices, now)).collect())
+            Ok(shown.map(|deal| deal.with_money(&earnings, &notices, now)).collect())
         })
         .await
     }
@@ -37,8 +38,8 @@ impl Deals {
     pub async fn get(&self, deal: DealId) -> Result<DealView, AppError> {
         let device = self.device.clone();
         on_disk(move || {
-            let (notices, now) = (device.inbox().show()?.notices, device.server_now()?);
-            Ok(DealView::from(device.deals().get(deal)?).with_notices(&notices, now))
+            let (earnings, notices) = (device.payouts().show()?.earnings, device.inbox().show()?.notices);
+            Ok(DealView::from(device.deals().get(deal)?).with_money(&earnings, &notices, device.server_now()?))
         })
         .await
     }

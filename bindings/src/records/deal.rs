@@ -3,9 +3,9 @@
 use gamma_core::device::store::{AskedDeal, CommandState, Upload, UploadState};
 use gamma_core::device::{DealShown, NextAction, Stage, StepKind, StepState};
 use gamma_core::id::{BrandId, CampaignId, DealId, DraftId, MediaId, PostId};
-use gamma_core::time::Timestamp;
+use gamma_core::time::{Day, Timestamp};
 use gamma_core::wire::commands::{self, FixKind, PayoutChoice, PostProblem};
-use gamma_core::wire::views::{self, Cleared, DealState, Ended, NoticeKind};
+use gamma_core::wire::views::{self, Cleared, DealState, EarningKind, EarningState, Ended, NoticeKind};
 
 use super::{AskedView, Money, PayoutView, QuoteView, RefusedView, TermsView, all};
 
@@ -50,6 +50,8 @@ pub struct DealView {
     pub payout: Option<PayoutView>,
     /// Daily Pay was wanted and a limit refused it: the code of the limit. What is earned waits.
     pub advance_refusal: Option<String>,
+    /// The fee is earned and waits for the brand until then.
+    pub waits_until: Option<Day>,
     /// This month's income, once it is near the limit.
     pub income_near: Option<Money>,
     /// What was asked about it and has no answer.
@@ -200,20 +202,28 @@ impl DealView {
             upload: None,
             payout: None,
             advance_refusal: None,
+            waits_until: None,
             income_near: None,
             asked: Vec::new(),
             refused: Vec::new(),
         }
     }
 
-    /// What the notices say about it. Pure: `now` is the server's clock.
-    pub(crate) fn with_notices(mut self, notices: &[views::NoticeView], now: Timestamp) -> Self {
-        let is_mine = |notice: &&views::NoticeView| notice.deal == Some(self.deal);
-        let is_refusal = |notice: &&views::NoticeView| notice.kind == NoticeKind::AdvanceRefused;
-        let refusal = notices.iter().filter(is_mine).find(is_refusal);
-        if self.payout.is_none() {
-            self.advance_refusal = refusal.and_then(|notice| notice.code).map(|code| code.text().to_owned());
-        }
+    /// What notices and earnings say about it. Pure: `now` is the server's clock.
+    pub(crate) fn with_money(
+        mut self,
+        earnings: &[views::EarningView],
+        notices: &[views::NoticeView],
+        now: Timestamp,
+    ) -> Self {
+        let is_waiting = |earning: &&views::EarningView| {
+            earning.deal == self.deal && earning.kind == EarningKind::FixedFee && earning.state == EarningState::Waiting
+        };
+        self.waits_until = earnings.iter().find(is_waiting).map(|earning| earning.due_on);
+        let is_refusal =
+            |notice: &&views::NoticeView| notice.deal == Some(self.deal) && notice.kind == NoticeKind::AdvanceRefused;
+        let refusal = notices.iter().find(is_refusal).filter(|_| self.waits_until.is_some());
+        self.advance_refusal = refusal.and_then(|notice| notice.code).map(|code| code.text().to_owned());
         let is_near = |notice: &&views::NoticeView| {
             notice.kind == NoticeKind::LimitNear && notice.at.day().month() == now.day().month()
         };
@@ -248,6 +258,7 @@ impl DealView {
             upload: None,
             payout: None,
             advance_refusal: None,
+            waits_until: None,
             income_near: None,
             asked: Vec::new(),
             refused: Vec::new(),

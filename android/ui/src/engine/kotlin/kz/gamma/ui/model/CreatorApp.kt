@@ -17,8 +17,10 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.CoroutineScope
 import kz.gamma.engine.AppInterface
+import kz.gamma.engine.Role
 import kz.gamma.ui.parts.CreatorTab
 import kz.gamma.ui.parts.Shell
+import kz.gamma.ui.parts.SignInAgain
 import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.screens.deal.DealModel
@@ -39,6 +41,8 @@ import kz.gamma.ui.screens.payout.PayoutModel
 import kz.gamma.ui.screens.payout.PayoutScreen
 import kz.gamma.ui.screens.post.PostModel
 import kz.gamma.ui.screens.post.PostScreen
+import kz.gamma.ui.screens.proof.ProofModel
+import kz.gamma.ui.screens.proof.ProofScreen
 import kz.gamma.ui.screens.request.CashOutModel
 import kz.gamma.ui.screens.request.RequestScreen
 import kz.gamma.ui.screens.request.TakeNowModel
@@ -46,16 +50,11 @@ import kz.gamma.ui.screens.settings.SettingsModel
 import kz.gamma.ui.screens.settings.SettingsScreen
 import kz.gamma.ui.screens.signin.SignInModel
 import kz.gamma.ui.screens.signin.SignInScreen
+import kz.gamma.ui.screens.text.TextScreen
+import kz.gamma.ui.screens.text.TextState
 import kz.gamma.ui.screens.yes.YesModel
 import kz.gamma.ui.screens.yes.YesScreen
 import kz.gamma.ui.words.words
-
-/** What the system gives the app beside the engine. */
-interface System {
-    suspend fun pickVideo(isCamera: Boolean): String?
-    fun copy(text: String)
-    val version: String
-}
 
 /** The stack of routes; its bottom is always a root. */
 @Stable
@@ -65,6 +64,9 @@ class Way {
 
     fun go(route: Route) {
         if (route is Route.Offers || route is Route.Deals || route is Route.Money) routes.clear()
+        // The cards of a YES are behind whoever goes on from them.
+        routes.removeAll { it is Route.Yes }
+        if (routes.isEmpty() && route !is Route.Offers && route !is Route.Deals && route !is Route.Money) routes += Route.Offers
         routes += route
     }
 
@@ -78,14 +80,18 @@ fun CreatorApp(app: AppInterface, scope: CoroutineScope, system: System) {
     val way = remember { Way() }
     var failure by remember { mutableStateOf<String?>(null) }
     val context = remember {
-        Context(app, scope, { failure = null; way.go(it) }, { failure = null; way.back() }, system::pickVideo, system::copy, { failure = it })
+        Context(app, scope, { failure = null; way.go(it) }, { failure = null; way.back() }, system) { failure = it }
     }
-    val signIn = remember { SignInModel(context) }
-    val step = signIn.state
+    val signIn = remember { SignInModel(context, Role.CREATOR) }
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f)) {
-            if (step != null) SignInScreen(step, signIn::act) else Screens(context, way, system)
+            val text = way.top as? Route.Text
+            val step = signIn.state
+            if (text != null) Page(context, text, system)
+            else if (step != null) SignInScreen(step, signIn::act)
+            else if (signIn.isSignedIn) Screens(context, way, system)
         }
+        if (signIn.isPaused) SignInAgain(words["session.over"], words["session.enter"], signIn::enterAgain)
         failure?.let { code -> StatusLine(words.failure(code), Tone.Bad, Modifier.align(Alignment.CenterHorizontally).padding(8.dp)) }
     }
 }
@@ -131,6 +137,8 @@ private fun Page(context: Context, route: Route, system: System) {
         Route.Iban -> remember(route) { IbanModel(context) }.let { IbanScreen(it.state, it::act) }
         Route.Inbox -> remember(route) { InboxModel(context) }.let { InboxScreen(it.state, it::act) }
         Route.Settings -> remember(route) { SettingsModel(context, system.version) }.let { SettingsScreen(it.state, it::act) }
+        is Route.Text -> TextScreen(TextState.of(route.document)) { context.back() }
+        Route.Proof -> remember(route) { ProofModel(context) }.let { ProofScreen(it.state, it::act) }
         Route.Offers, Route.Deals, Route.Money, Route.Review, Route.Campaigns, Route.Invoices, Route.Plan -> Unit
     }
 }

@@ -25,6 +25,8 @@ object DraftSamples {
         Sample("paused", at(DraftStage.Paused(video, 22))),
         Sample("offline", at(DraftStage.Offline(video, 9))),
         Sample("sent", at(DraftStage.Sent(hoursFromNow(48)))),
+        Sample("sent_no_account", at(DraftStage.Sent(hoursFromNow(48), needsAccount = true))),
+        Sample("sent_brand_late", at(DraftStage.Sent(null))),
         Sample("too_large", at(DraftStage.Refused(Video(15, 412), RefusedFile.TooLarge))),
         Sample("not_video", at(DraftStage.Refused(Video(0, 2), RefusedFile.NotVideo))),
         Sample("too_long", at(DraftStage.Refused(Video(64, 140), RefusedFile.TooLong))),
