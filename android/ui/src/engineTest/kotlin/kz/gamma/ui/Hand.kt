@@ -28,6 +28,9 @@ class Hand(private val test: SkikoComposeUiTest, private val device: String, pri
 
     private fun count(matcher: SemanticsMatcher): Int = test.onAllNodes(here(matcher)).fetchSemanticsNodes().size
 
+    /** Waits for something outside the device. */
+    fun until(what: String, condition: () -> Boolean) = await(what, condition)
+
     private fun await(what: String, condition: () -> Boolean) = try {
         test.waitUntil(timeoutMillis = PATIENCE_MS) { condition() }
     } catch (problem: Throwable) {
@@ -42,7 +45,7 @@ class Hand(private val test: SkikoComposeUiTest, private val device: String, pri
 
     fun seesText(text: String) = await("«$text»") { count(hasText(text, substring = true)) > 0 }
 
-    fun sees(key: String, vararg with: Pair<String, Any>) = seesText(words[key, *with])
+    fun sees(key: String, vararg with: Pair<String, Any>) = seesText(words.get(key, *with))
 
     /** A title, whole. */
     fun seesTitle(text: String) = await("«$text»") { count(hasText(text)) > 0 }
@@ -51,7 +54,7 @@ class Hand(private val test: SkikoComposeUiTest, private val device: String, pri
 
     fun isSeen(key: String): Boolean = count(hasText(words[key], substring = true)) > 0
 
-    fun taps(key: String, vararg with: Pair<String, Any>) = tapsText(words[key, *with])
+    fun taps(key: String, vararg with: Pair<String, Any>) = tapsText(words.get(key, *with))
 
     fun tapsText(text: String) = touch("a button «$text»", hasText(text) and hasClickAction() and isEnabled())
 

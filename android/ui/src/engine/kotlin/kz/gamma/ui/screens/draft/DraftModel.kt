@@ -55,6 +55,7 @@ class DraftModel(context: Context, private val id: String) :
                     else -> DraftStage.Offline(video, sent)
                 }
             }
+            engine == EngineState.CLEARED || engine == EngineState.POSTED || engine == EngineState.APPROVED -> DraftStage.Cleared
             engine == EngineState.DRAFT_SENT -> DraftStage.Sent(due, needsAccount)
             else -> chosen?.let { DraftStage.Ready(Video(deal.terms.seconds, megabytes(File(it).length()))) } ?: DraftStage.Choose
         }

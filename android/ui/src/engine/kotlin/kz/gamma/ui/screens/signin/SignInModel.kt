@@ -76,8 +76,8 @@ class SignInModel(context: Context, private val role: Role) : Model<SignInState?
             FirstStep.HANDLE -> was as? SignInState.Handle ?: SignInState.Handle()
             FirstStep.PROFILE -> proving() ?: was as? SignInState.Home ?: home()
             FirstStep.FINISHED -> proving()
-            FirstStep.FIRST_SYNC -> null.also { if (status.isOnline) does { app.sync() } }
-            FirstStep.COMPANY, FirstStep.CAMPAIGN -> null
+            // The background sync brings the rest; a company and a campaign stand on pages of their own.
+            FirstStep.FIRST_SYNC, FirstStep.COMPANY, FirstStep.CAMPAIGN -> null
         }
     }
 

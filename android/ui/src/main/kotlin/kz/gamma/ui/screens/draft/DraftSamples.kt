@@ -27,6 +27,7 @@ object DraftSamples {
         Sample("sent", at(DraftStage.Sent(hoursFromNow(48)))),
         Sample("sent_no_account", at(DraftStage.Sent(hoursFromNow(48), needsAccount = true))),
         Sample("sent_brand_late", at(DraftStage.Sent(null))),
+        Sample("cleared", at(DraftStage.Cleared)),
         Sample("too_large", at(DraftStage.Refused(Video(15, 412), RefusedFile.TooLarge))),
         Sample("not_video", at(DraftStage.Refused(Video(0, 2), RefusedFile.NotVideo))),
         Sample("too_long", at(DraftStage.Refused(Video(64, 140), RefusedFile.TooLong))),

@@ -110,6 +110,10 @@ private fun ColumnScope.StageCard(state: DraftState, act: (DraftAction) -> Unit)
             Headline(words["draft.sent.title"], under = text)
             if (stage.needsAccount) Note(words["draft.account.text"], title = words["money.iban.missing"])
         }
+        DraftStage.Cleared -> {
+            Panel { Steps(listOf(Step.Done, Step.Done, Step.Done, Step.Now, Step.Ahead)) }
+            Headline(words["deal.draft.cleared"], under = words["deal.cleared.title"])
+        }
         is DraftStage.Refused -> {
             val length = timeMark(stage.video.lengthSeconds)
             val why = words[stage.why.key, "megabytes" to stage.video.megabytes, "length" to length, "seconds" to state.seconds]
@@ -169,6 +173,7 @@ private fun DraftButtons(stage: DraftStage, act: (DraftAction) -> Unit) {
         is DraftStage.Paused, is DraftStage.DiskFull -> PrimaryButton(
             words["draft.paused.button"], { act(DraftAction.Resume) }, wide,
         )
+        DraftStage.Cleared -> PrimaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
         is DraftStage.Offline -> SecondaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
         is DraftStage.Sent -> if (stage.needsAccount) {
             PrimaryButton(words["money.iban.missing"], { act(DraftAction.AddAccount) }, wide)

@@ -24,6 +24,7 @@ sealed interface DraftStage {
     data class Offline(val video: Video, val sentMegabytes: Int) : DraftStage
     /** `until` is null when the brand's time is over; the first draft is when the account is asked for. */
     data class Sent(val until: Instant?, val needsAccount: Boolean = false) : DraftStage
+    data object Cleared : DraftStage
     data class Refused(val video: Video, val why: RefusedFile) : DraftStage
     data class DiskFull(val megabytes: Int) : DraftStage
 }

@@ -54,6 +54,6 @@ fun ColumnScope.ProofNow(proof: Proof) {
 private fun BioCode(code: String) {
     Panel {
         Body(words["signin.handle.code"])
-        SelectionContainer { Text(code, style = Theme.headline.copy(fontFeatureSettings = "tnum"), color = Theme.colours.ink) }
+        SelectionContainer { Text(code, style = Theme.headline, color = Theme.colours.ink) }
     }
 }
