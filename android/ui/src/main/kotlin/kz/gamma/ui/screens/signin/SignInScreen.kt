@@ -79,7 +79,7 @@ private fun SampleStep(state: SignInState.Sample, act: (SignInAction) -> Unit) {
 @Composable
 private fun ColumnScope.LanguageStep(state: SignInState.ChooseLanguage, act: (SignInAction) -> Unit) {
     Headline(
-        words["signin.language.title"], under = words.first(state, "language.text"), modifier = Modifier.padding(top = 8.dp),
+        words["signin.language.title"], under = words.first(state, "choose.text"), modifier = Modifier.padding(top = 8.dp),
     )
     Panel(padding = 0.dp, gap = 0.dp) {
         Language.entries.forEach { ChoiceRow(it.ownName, it == state.chosen, { act(SignInAction.Speak(it)) }) }
