@@ -9,6 +9,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import kz.gamma.ui.parts.Body
 import kz.gamma.ui.parts.FigureRow
+import kz.gamma.ui.parts.LimitedScale
 import kz.gamma.ui.parts.Note
 import kz.gamma.ui.parts.Page
 import kz.gamma.ui.parts.PageTop
@@ -54,6 +55,7 @@ fun ColumnScope.ProofNow(proof: Proof) {
 private fun BioCode(code: String) {
     Panel {
         Body(words["signin.handle.code"])
-        SelectionContainer { Text(code, style = Theme.headline, color = Theme.colours.ink) }
+        // A code is one word: it grows only as far as its line is long.
+        LimitedScale(1.25f) { SelectionContainer { Text(code, style = Theme.type.heading, color = Theme.colours.ink) } }
     }
 }

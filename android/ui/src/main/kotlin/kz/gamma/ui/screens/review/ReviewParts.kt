@@ -7,7 +7,6 @@ import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.padding
@@ -142,7 +141,7 @@ private fun ColumnScope.FixPanel(form: FixForm, item: ReviewItem, act: (ReviewAc
 /** The whole video, or one second of it: the player is the system's, so the second is chosen here. */
 @Composable
 private fun Moment(at: Int?, length: Int, act: (ReviewAction) -> Unit) {
-    Row(horizontalArrangement = Arrangement.spacedBy(8.dp), verticalAlignment = Alignment.CenterVertically) {
+    Chips {
         if (at == null) {
             PickChip(words["desk.fix.at.whole"], true, { act(ReviewAction.MarkTime(null)) })
             ActChip(words["desk.fix.at.pick"], { act(ReviewAction.MarkTime(0)) })
