@@ -8,7 +8,7 @@ use gamma_core::device::{Config, Device, SyncTask};
 use crate::error::AppError;
 use crate::listener::{ChangeListener, Subscription, Tells};
 use crate::ports::{Network, Ports};
-use crate::records::{StatusView, SyncView};
+use crate::records::{SessionView, StatusView, SyncView};
 use crate::running::{Cancel, on_disk, on_network, runtime};
 use crate::{Deals, Deck, Desk, Drafts, Inbox, Payouts, Profile, Session, Studio};
 
@@ -101,7 +101,14 @@ impl App {
     /// The line above every screen.
     pub async fn status(&self) -> Result<StatusView, AppError> {
         let device = self.device.clone();
-        on_disk(move || Ok(device.status()?.into())).await
+        on_disk(move || {
+            let mut status = StatusView::from(device.status()?);
+            if status.session != SessionView::Nobody {
+                status.display_name = device.profile().show()?.view.and_then(|view| view.display_name);
+            }
+            Ok(status)
+        })
+        .await
     }
 
     /// Tells `listener` what changed, until the subscription is cancelled or dropped.

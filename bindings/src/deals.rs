@@ -24,14 +24,24 @@ impl Deals {
 impl Deals {
     /// What was asked first, then the agreed ones, newest first; each whole, so that a deal's screen can open from it.
     pub async fn list(&self) -> Result<Vec<DealView>, AppError> {
-        let deals = self.device.deals();
-        on_disk(move || Ok(all(deals.list()?))).await
+        let device = self.device.clone();
+        on_disk(move || {
+            let (earnings, notices) = (device.payouts().show()?.earnings, device.inbox().show()?.notices);
+            let now = device.server_now()?;
+            let shown = all::<_, DealView>(device.deals().list()?).into_iter();
+            Ok(shown.map(|deal| deal.with_money(&earnings, &notices, now)).collect())
+        })
+        .await
     }
 
     /// One deal.
     pub async fn get(&self, deal: DealId) -> Result<DealView, AppError> {
-        let deals = self.device.deals();
-        on_disk(move || Ok(deals.get(deal)?.into())).await
+        let device = self.device.clone();
+        on_disk(move || {
+            let (earnings, notices) = (device.payouts().show()?.earnings, device.inbox().show()?.notices);
+            Ok(DealView::from(device.deals().get(deal)?).with_money(&earnings, &notices, device.server_now()?))
+        })
+        .await
     }
 
     /// Ends a deal before a draft was sent.

@@ -2,7 +2,7 @@
 
 use gamma_core::device::Device;
 use gamma_core::device::Stage;
-use gamma_core::device::store::{CommandState, TakenBack};
+use gamma_core::device::store::{AskedDeal, CommandState, TakenBack};
 use gamma_core::id::{CampaignId, CommandId, DealId};
 use gamma_core::wire::commands::NoReason;
 
@@ -71,8 +71,12 @@ impl Deck {
 /// YESes that never left, the newest first.
 fn on_this_phone(device: &Device) -> Result<Vec<TakeBackView>, AppError> {
     let asked = device.deals().list()?.into_iter().filter_map(|shown| match shown.stage {
-        Stage::Asked(asked) if asked.state == CommandState::Waiting => Some(TakeBackView::from(*asked)),
+        Stage::Asked(asked) if asked.state == CommandState::Waiting => Some(asked),
         Stage::Asked(_) | Stage::Agreed(_) => None,
     });
-    Ok(asked.collect())
+    let with_clock = |asked: Box<AskedDeal>| {
+        let until = device.by_server(asked.take_back_until)?;
+        Ok(TakeBackView::of(*asked, until))
+    };
+    asked.map(with_clock).collect()
 }

@@ -9,8 +9,8 @@ use gamma_core::wire::commands::CampaignStep;
 
 use crate::error::AppError;
 use crate::records::{
-    BrandRequest, CampaignRequest, DeskView, FixRequest, OfferView, ReturnPostRequest, ReviewView, ShipRequest,
-    TemplateView, all, whole,
+    BrandRequest, CampaignRequest, DeskView, FixRequest, InviteRequest, OfferView, PlanCostView, ReturnPostRequest,
+    ReviewView, ShipRequest, TemplateView, all, whole,
 };
 use crate::running::{Cancel, on_disk, on_network};
 
@@ -45,6 +45,18 @@ impl Desk {
     pub async fn register(&self, request: BrandRequest) -> Result<CommandId, AppError> {
         let brand = self.device.brand();
         on_disk(move || Ok(brand.register(&request.try_into()?)?)).await
+    }
+
+    /// Lets somebody else act for the brand: whoever signs in with this number. A number that can't be is told here.
+    pub async fn invite(&self, request: InviteRequest) -> Result<CommandId, AppError> {
+        let brand = self.device.brand();
+        on_disk(move || Ok(brand.invite(&request.try_into()?)?)).await
+    }
+
+    /// What a plan costs at most, from the server's rates. Nobody is asked.
+    pub async fn cost(&self, request: CampaignRequest) -> Result<PlanCostView, AppError> {
+        let brand = self.device.brand();
+        on_disk(move || Ok(brand.cost(&request.try_into()?)?.into())).await
     }
 
     /// Term sheets to start from, with the brief in a language and the sponsor named.

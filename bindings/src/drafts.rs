@@ -55,6 +55,18 @@ impl Drafts {
         on_network(cancel, async move { drafts.add_picture_bytes(picture.bytes).await }).await
     }
 
+    /// Stops a file on its way for a while; what the server has stays there.
+    pub async fn pause(&self, media: MediaId) -> Result<(), AppError> {
+        let drafts = self.device.drafts();
+        on_disk(move || Ok(drafts.pause(media)?)).await
+    }
+
+    /// Lets it go on where it was.
+    pub async fn resume(&self, media: MediaId) -> Result<(), AppError> {
+        let drafts = self.device.drafts();
+        on_disk(move || Ok(drafts.resume(media)?)).await
+    }
+
     /// Files on their way, in the order they were added.
     pub async fn uploads(&self) -> Result<Vec<UploadView>, AppError> {
         let drafts = self.device.drafts();

@@ -1,9 +1,10 @@
 //! The person: everything the first session and the settings ask, all of it answerable offline.
 
-use gamma_core::device::Device;
+use gamma_core::device::{Device, DeviceError, SessionState};
 use gamma_core::id::CommandId;
 use gamma_core::matching::{LANGUAGES, cities, niches};
-use gamma_core::person::Iin;
+use gamma_core::person::{Iin, proof_code};
+use gamma_core::terms::Platform;
 use gamma_core::wire::commands;
 use sha2::{Digest, Sha256};
 
@@ -63,6 +64,24 @@ impl Profile {
     pub async fn set_handle(&self, request: HandleRequest) -> Result<CommandId, AppError> {
         let profile = self.device.profile();
         on_disk(move || Ok(profile.set_handle(&request.into())?)).await
+    }
+
+    /// What must stand in a handle's bio to prove it. Works before the handle was sent.
+    pub async fn proof_code(&self, platform: Platform, handle: String) -> Result<String, AppError> {
+        let device = self.device.clone();
+        on_disk(move || match device.account().state() {
+            SessionState::SignedIn(person) | SessionState::Paused(person) => {
+                Ok(proof_code(person, platform, handle.trim().trim_start_matches('@')))
+            }
+            SessionState::Nobody => Err(DeviceError::NotSignedIn.into()),
+        })
+        .await
+    }
+
+    /// The code stands in the bio now: asks the server to look. [`crate::HandleView::is_proved`] says what it saw.
+    pub async fn prove_handle(&self, platform: Platform) -> Result<CommandId, AppError> {
+        let profile = self.device.profile();
+        on_disk(move || Ok(profile.prove_handle(platform)?)).await
     }
 
     /// Who the creator is. A number that can't be, or a person under 18, is told here and never sent.

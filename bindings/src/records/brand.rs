@@ -79,6 +79,8 @@ pub struct CampaignView {
     pub open_until: Timestamp,
     /// The largest cost of one deal: fee, cap, commission and VAT.
     pub deal_cost: Money,
+    /// What an approval costs: the fee, its commission and VAT.
+    pub approval_cost: Money,
     /// Deals ever made.
     pub deals: i32,
     /// With a draft or a post to look at.
@@ -153,6 +155,17 @@ pub struct TemplateView {
     pub slots: i32,
 }
 
+/// What a plan costs at most, before the server has seen it.
+#[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
+pub struct PlanCostView {
+    /// One deal: fee, cap, commission and VAT.
+    pub one: Money,
+    /// All its deals.
+    pub all: Money,
+    /// What the brand's limit or prepayment still covers.
+    pub free: Money,
+}
+
 /// A new campaign.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
 pub struct CampaignRequest {
@@ -221,6 +234,7 @@ impl From<views::CampaignView> for CampaignView {
             spent: view.spent.into(),
             open_until: view.open_until,
             deal_cost: view.deal_cost.into(),
+            approval_cost: view.approval_cost.into(),
             deals: whole(view.deals.all),
             deals_to_review: whole(view.deals.to_review),
             deals_approved: whole(view.deals.approved),
@@ -243,6 +257,12 @@ impl From<views::InvoiceView> for InvoiceView {
             total: view.total.into(),
             paid: view.paid.into(),
         }
+    }
+}
+
+impl From<gamma_core::device::PlanCost> for PlanCostView {
+    fn from(cost: gamma_core::device::PlanCost) -> Self {
+        Self { one: cost.one.into(), all: cost.all.into(), free: cost.free.into() }
     }
 }
 

@@ -3,11 +3,11 @@
 use gamma_core::device::store::{AskedDeal, CommandState, Upload, UploadState};
 use gamma_core::device::{DealShown, NextAction, Stage, StepKind, StepState};
 use gamma_core::id::{BrandId, CampaignId, DealId, DraftId, MediaId, PostId};
-use gamma_core::time::Timestamp;
+use gamma_core::time::{Day, Timestamp};
 use gamma_core::wire::commands::{self, FixKind, PayoutChoice, PostProblem};
-use gamma_core::wire::views::{self, Cleared, DealState, Ended};
+use gamma_core::wire::views::{self, Cleared, DealState, EarningKind, EarningState, Ended, NoticeKind};
 
-use super::{AskedView, PayoutView, QuoteView, RefusedView, TermsView, all};
+use super::{AskedView, Money, PayoutView, QuoteView, RefusedView, TermsView, all};
 
 /// One deal as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, uniffi::Record)]
@@ -48,6 +48,12 @@ pub struct DealView {
     pub upload: Option<UploadView>,
     /// The payout of its fixed fee.
     pub payout: Option<PayoutView>,
+    /// Daily Pay was wanted and a limit refused it: the code of the limit. What is earned waits.
+    pub advance_refusal: Option<String>,
+    /// The fee is earned and waits for the brand until then.
+    pub waits_until: Option<Day>,
+    /// This month's income, once it is near the limit.
+    pub income_near: Option<Money>,
     /// What was asked about it and has no answer.
     pub asked: Vec<AskedView>,
     /// What was asked about it and refused: *edit and send as new*.
@@ -146,6 +152,8 @@ pub struct UploadView {
     pub received_bytes: i64,
     /// The code of its refusal.
     pub code: Option<String>,
+    /// The person stopped it for a while.
+    pub is_paused: bool,
 }
 
 impl From<DealShown> for DealView {
@@ -193,9 +201,34 @@ impl DealView {
             post: None,
             upload: None,
             payout: None,
+            advance_refusal: None,
+            waits_until: None,
+            income_near: None,
             asked: Vec::new(),
             refused: Vec::new(),
         }
+    }
+
+    /// What notices and earnings say about it. Pure: `now` is the server's clock.
+    pub(crate) fn with_money(
+        mut self,
+        earnings: &[views::EarningView],
+        notices: &[views::NoticeView],
+        now: Timestamp,
+    ) -> Self {
+        let is_waiting = |earning: &&views::EarningView| {
+            earning.deal == self.deal && earning.kind == EarningKind::FixedFee && earning.state == EarningState::Waiting
+        };
+        self.waits_until = earnings.iter().find(is_waiting).map(|earning| earning.due_on);
+        let is_refusal =
+            |notice: &&views::NoticeView| notice.deal == Some(self.deal) && notice.kind == NoticeKind::AdvanceRefused;
+        let refusal = notices.iter().find(is_refusal).filter(|_| self.waits_until.is_some());
+        self.advance_refusal = refusal.and_then(|notice| notice.code).map(|code| code.text().to_owned());
+        let is_near = |notice: &&views::NoticeView| {
+            notice.kind == NoticeKind::LimitNear && notice.at.day().month() == now.day().month()
+        };
+        self.income_near = notices.iter().find(is_near).and_then(|notice| notice.amount).map(Into::into);
+        self
     }
 
     fn agreed(view: views::DealView) -> Self {
@@ -224,6 +257,9 @@ impl DealView {
             post: view.post.map(Into::into),
             upload: None,
             payout: None,
+            advance_refusal: None,
+            waits_until: None,
+            income_near: None,
             asked: Vec::new(),
             refused: Vec::new(),
         }
@@ -280,6 +316,7 @@ impl From<Upload> for UploadView {
             bytes: long(upload.bytes),
             received_bytes: long(upload.received_bytes),
             code: upload.code.map(|code| code.text().to_owned()),
+            is_paused: upload.is_paused,
         }
     }
 }

@@ -108,7 +108,7 @@ pub struct TakeBackView {
     pub brand_name: String,
     /// What it brings.
     pub net: Money,
-    /// By the phone's clock; without a network it can be taken back longer.
+    /// By the server's clock; without a network it can be taken back longer.
     pub until: Timestamp,
 }
 
@@ -178,15 +178,10 @@ impl From<views::HidesMost> for HidesMostView {
     }
 }
 
-impl From<AskedDeal> for TakeBackView {
-    fn from(asked: AskedDeal) -> Self {
+impl TakeBackView {
+    /// `until` by the server's clock.
+    pub(crate) fn of(asked: AskedDeal, until: Timestamp) -> Self {
         let net = asked.quote().net.into();
-        Self {
-            deal: asked.deal,
-            title: asked.offer.title,
-            brand_name: asked.offer.brand_name,
-            net,
-            until: asked.take_back_until,
-        }
+        Self { deal: asked.deal, title: asked.offer.title, brand_name: asked.offer.brand_name, net, until }
     }
 }

@@ -15,7 +15,8 @@ mod terms;
 mod words;
 
 pub use brand::{
-    BrandView, CampaignRequest, CampaignView, DeskView, InvoiceView, ReviewView, TargetsView, TemplateView,
+    BrandView, CampaignRequest, CampaignView, DeskView, InvoiceView, PlanCostView, ReviewView, TargetsView,
+    TemplateView,
 };
 pub use deal::{DealStage, DealView, DraftView, FixView, PostView, StepView, UploadView};
 pub use deck::{DeckView, HidesMostView, OfferView, Reason, TakeBackView};
@@ -24,7 +25,7 @@ pub use outbox::{AskedView, CommandKind, EditedRequest, InboxView, NoteView, Not
 pub use payout::{EarningView, LedgerLineView, PayoutView, PayoutsView};
 pub use person::{
     BrandRequest, Choice, ChoicesView, ConsentRequest, HandleRequest, HandleView, IbanRequest, IdentityRequest,
-    MissingThing, ProfileRequest, ProfileView, TaxInterviewRequest, TaxProfile,
+    InviteRequest, MissingThing, ProfileRequest, ProfileView, TaxInterviewRequest, TaxProfile,
 };
 pub use request::{DraftRequest, FixRequest, PostRequest, ReturnPostRequest, ShipRequest, SwipeRequest, VideoRequest};
 pub(crate) use script::count;

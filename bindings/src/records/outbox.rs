@@ -41,6 +41,8 @@ kinds! {
     SetProfile,
     /// Where the creator publishes.
     SetHandle,
+    /// A look at the code in a handle's bio.
+    ProveHandle,
     /// Who the creator is.
     SetIdentity,
     /// The tax interview.
@@ -65,6 +67,8 @@ kinds! {
     ConfirmDelivery,
     /// A new brand.
     RegisterBrand,
+    /// Somebody else may act for the brand.
+    InviteMember,
     /// A new campaign.
     CreateCampaign,
     /// Opens, pauses or closes a campaign.

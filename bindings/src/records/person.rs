@@ -1,8 +1,8 @@
 //! The person: profile, what is missing, and the requests of the first session and the tax interview.
 
-use gamma_core::id::ChallengeId;
+use gamma_core::id::{BrandId, ChallengeId};
 use gamma_core::matching::Named;
-use gamma_core::person::{Bin, Iban, Iin};
+use gamma_core::person::{Bin, Iban, Iin, Phone};
 use gamma_core::tax;
 use gamma_core::terms::Platform;
 use gamma_core::time::Timestamp;
@@ -191,6 +191,17 @@ pub struct BrandRequest {
     pub may_sign: bool,
 }
 
+/// Somebody who may act for a brand from now on.
+#[derive(Clone, PartialEq, Eq, uniffi::Record)]
+pub struct InviteRequest {
+    /// Which brand of the person's.
+    pub brand: BrandId,
+    /// A Kazakh mobile number.
+    pub phone: String,
+    /// That person may sign for it.
+    pub may_sign: bool,
+}
+
 impl MissingThing {
     /// Words that this build does not know are a newer server's, and are left out.
     pub(crate) fn all(words: &[String]) -> Vec<Self> {
@@ -375,5 +386,20 @@ impl TryFrom<BrandRequest> for commands::RegisterBrand {
     fn try_from(it: BrandRequest) -> Result<Self, AppError> {
         let bin = Bin::parse(&it.bin)?;
         Ok(Self { name: it.name.trim().to_owned(), bin: bin.as_str().to_owned(), may_sign: it.may_sign })
+    }
+}
+
+impl std::fmt::Debug for InviteRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("InviteRequest(…)")
+    }
+}
+
+impl TryFrom<InviteRequest> for commands::InviteMember {
+    type Error = AppError;
+
+    fn try_from(it: InviteRequest) -> Result<Self, AppError> {
+        let phone = Phone::parse(&it.phone)?;
+        Ok(Self { brand: it.brand, phone: phone.as_str().to_owned(), may_sign: it.may_sign })
     }
 }

@@ -84,6 +84,8 @@ pub struct DeviceView {
 pub struct StatusView {
     /// Who is here.
     pub session: SessionView,
+    /// The person's name, as brands see it.
+    pub display_name: Option<String>,
     /// There is a network.
     pub is_online: bool,
     /// So many answers wait to be sent, or for the server's word.
@@ -201,6 +203,7 @@ impl From<device::Status> for StatusView {
     fn from(status: device::Status) -> Self {
         Self {
             session: status.session.into(),
+            display_name: None,
             is_online: status.is_online,
             waiting: whole(status.waiting),
             uploads: whole(status.uploads),

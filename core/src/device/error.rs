@@ -83,6 +83,8 @@ impl DeviceError {
             Self::Call(Failure::SignedOut(Code::CodeWrong)) => Advice::FixInput,
             Self::NotSignedIn | Self::Call(Failure::SignedOut(_)) => Advice::SignIn,
             Self::AlreadyAsked | Self::Call(Failure::Unreached) => Advice::Wait,
+            // Room can be made, and then the same goes through.
+            Self::Store(StoreError::DiskFull) | Self::Media(MediaError::DiskFull) => Advice::Retry,
             Self::NotFound | Self::Malformed | Self::Media(_) | Self::Call(Failure::Refused(_)) => Advice::FixInput,
             Self::Call(Failure::UpdateApp) => Advice::Update,
             Self::Call(Failure::Retry { .. }) | Self::Secrets(_) => Advice::Retry,

@@ -26,7 +26,7 @@ pub use engine::Config;
 pub use error::{Advice, DeviceError};
 pub use features::{
     Account, Brand, Brands, DealShown, Deals, Deck, Drafts, FirstSession, FirstStep, Inbox, InboxShown, NextAction,
-    Payouts, PayoutsShown, Profile, ProfileShown, Role, Scripts, Stage, StepKind, StepState,
+    Payouts, PayoutsShown, PlanCost, Profile, ProfileShown, Role, Scripts, Stage, StepKind, StepState,
 };
 pub use http::{Failure, Refusal};
 pub use media::{MediaError, Picture, prepare_picture};
@@ -125,9 +125,13 @@ impl Device {
 
     /// The server's time, as well as the phone knows it: deadlines count by it.
     pub fn server_now(&self) -> Result<Timestamp, DeviceError> {
-        let now = self.engine.ports.clock.now();
-        let Some(opened) = self.engine.opened() else { return Ok(now) };
+        self.by_server(self.engine.ports.clock.now())
+    }
+
+    /// A moment of the phone's clock, by the server's: so that both kinds of moments can stand on one screen.
+    pub fn by_server(&self, at: Timestamp) -> Result<Timestamp, DeviceError> {
+        let Some(opened) = self.engine.opened() else { return Ok(at) };
         let offset = opened.store.sync_state()?.clock_offset_micros;
-        Ok(Timestamp::from_micros(now.micros().saturating_add(offset)))
+        Ok(Timestamp::from_micros(at.micros().saturating_add(offset)))
     }
 }

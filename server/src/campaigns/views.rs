@@ -2,6 +2,7 @@
 //! however many campaigns.
 
 use gamma_core::id::{CampaignId, Id};
+use gamma_core::money::Money;
 use gamma_core::wire::views::{CampaignView, DealCounts};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
@@ -36,7 +37,8 @@ pub async fn of_rows(app: &App, rows: Vec<Campaign>) -> Result<Vec<CampaignView>
 }
 
 fn view(row: Campaign, sheet: &Sheet, funds: Funds, deals: DealCounts, vat_bp: i64) -> CampaignView {
-    let deal_cost = charges(row.commission_bp, vat_bp).hold(sheet.sheet.0.fixed_fee, sheet.sheet.0.cap());
+    let charges = charges(row.commission_bp, vat_bp);
+    let deal_cost = charges.hold(sheet.sheet.0.fixed_fee, sheet.sheet.0.cap());
     let budget_left = row.budget_tiyn - row.held_tiyn - row.spent_tiyn;
     // A spent budget is the plan's end, not a bill to be paid.
     let is_paid = funds.covers(deal_cost) || budget_left < deal_cost;
@@ -56,6 +58,7 @@ fn view(row: Campaign, sheet: &Sheet, funds: Funds, deals: DealCounts, vat_bp: i
         spent: row.spent_tiyn,
         open_until: row.open_until,
         deal_cost,
+        approval_cost: charges.hold(sheet.sheet.0.fixed_fee, Money::ZERO),
         deals,
     }
 }

@@ -53,6 +53,8 @@ pub async fn brands(app: &App, ids: &[BrandId]) -> Result<Vec<BrandView>, Error>
             receivable,
             held: held_credit + held_prepaid,
             prepaid: -prepaid - held_prepaid,
+            commission_bp: brand.commission_bp,
+            vat_bp: app.config.vat_bp,
         }
     };
     Ok(brands.into_iter().map(view).collect())

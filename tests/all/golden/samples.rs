@@ -409,6 +409,7 @@ fn brand_views() -> Vec<Sample> {
                 spent: tenge(11_740),
                 open_until: at(240),
                 deal_cost: tenge(35_220),
+                approval_cost: tenge(11_740),
                 deals: v::DealCounts { all: 3, to_review: 1, approved: 1, ended_early: 0 },
             },
         ),
@@ -422,6 +423,8 @@ fn brand_views() -> Vec<Sample> {
                 receivable: tenge(11_740),
                 held: tenge(105_660),
                 prepaid: Money::ZERO,
+                commission_bp: 1_500,
+                vat_bp: 1_600,
             },
         ),
         sample(

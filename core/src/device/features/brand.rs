@@ -3,17 +3,19 @@
 use std::sync::Arc;
 
 use super::sample::{lowest_quote, sample_reasons};
+use crate::deal::Charges;
 use crate::device::engine::Engine;
 use crate::device::error::DeviceError;
 use crate::device::http::Request;
 use crate::device::store::{AskedChange, Refused};
 use crate::id::{BrandId, CampaignId, CommandId, DealId, DraftId, Id, PostId};
+use crate::money::{Money, Rate};
 use crate::wire::Topic;
 use crate::wire::commands::{
     CampaignStep, ClearDraft, CreateCampaign, Fix, FixDraft, InviteMember, PassPost, PostProblem, RefuseDraft,
     RegisterBrand, ReturnPost, SetCampaignState, ShipProduct,
 };
-use crate::wire::views::{BrandView, CampaignView, DealState, DealView, InvoiceView, OfferView, ReviewsView};
+use crate::wire::views::{BrandView, CampaignView, DealState, DealView, InvoiceView, Light, OfferView, ReviewsView};
 
 /// The brand's desk.
 #[derive(Clone)]
@@ -34,6 +36,17 @@ pub struct Brands {
     pub asked: Vec<AskedChange>,
     /// What was asked and refused; newest first.
     pub refused: Vec<Refused>,
+}
+
+/// What a plan costs at most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanCost {
+    /// One deal: fee, cap, commission and VAT.
+    pub one: Money,
+    /// All its deals.
+    pub all: Money,
+    /// What the brand's limit or prepayment still covers.
+    pub free: Money,
 }
 
 impl Brand {
@@ -83,6 +96,15 @@ impl Brand {
             slots_left: campaign.slots,
             picture_url: None,
         })
+    }
+
+    /// What the plan costs at most, and what the brand can still pay; made on this device from the server's rates.
+    pub fn cost(&self, campaign: &CreateCampaign) -> Result<PlanCost, DeviceError> {
+        let brands: Vec<BrandView> = self.0.get_opened()?.store.list(Topic::Brand)?;
+        let brand = brands.into_iter().find(|brand| brand.brand == campaign.brand).ok_or(DeviceError::NotFound)?;
+        let charges = Charges { commission: Rate::from_bp(brand.commission_bp), vat: Rate::from_bp(brand.vat_bp) };
+        let one = charges.hold(campaign.terms.fixed_fee, campaign.terms.cap());
+        Ok(PlanCost { one, all: times(one, campaign.slots), free: free(&brand) })
     }
 
     /// Makes the person the owner of a brand.
@@ -139,5 +161,52 @@ impl Brand {
     /// The product is on its way.
     pub fn ship(&self, shipment: &ShipProduct) -> Result<CommandId, DeviceError> {
         self.0.ask(shipment)
+    }
+}
+
+/// Without credit, or with a red light, a brand pays ahead.
+fn free(brand: &BrandView) -> Money {
+    let is_prepaid = brand.light == Light::Red || brand.credit_limit.is_zero();
+    let left = if is_prepaid { brand.prepaid } else { brand.credit_limit - brand.receivable - brand.held };
+    left.max(Money::ZERO)
+}
+
+fn times(one: Money, count: u32) -> Money {
+    Money::from_tiyn(one.tiyn().saturating_mul(i64::from(count)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn brand(light: Light, credit: i64) -> BrandView {
+        let tenge = Money::from_tenge;
+        BrandView {
+            brand: BrandId::from_uuid(Uuid::from_u128(1)),
+            name: "Алма".into(),
+            light,
+            credit_limit: tenge(credit),
+            receivable: tenge(20_000),
+            held: tenge(30_000),
+            prepaid: tenge(7_000),
+            commission_bp: 1_500,
+            vat_bp: 1_600,
+        }
+    }
+
+    #[test]
+    fn a_limit_or_a_prepayment_covers_the_next_deals_and_never_less_than_nothing() {
+        let table = [(Light::Green, 100_000, 50_000), (Light::Green, 0, 7_000), (Light::Red, 100_000, 7_000)];
+        for (light, credit, left) in table {
+            assert_eq!(free(&brand(light, credit)), Money::from_tenge(left), "{light:?} {credit}");
+        }
+        assert_eq!(free(&brand(Light::Amber, 40_000)), Money::ZERO);
+    }
+
+    #[test]
+    fn a_count_beyond_counting_is_the_most_there_is() {
+        assert_eq!(times(Money::from_tenge(11_740), 3), Money::from_tenge(35_220));
+        assert_eq!(times(Money::from_tiyn(i64::MAX), 2), Money::from_tiyn(i64::MAX));
     }
 }

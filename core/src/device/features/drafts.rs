@@ -29,7 +29,7 @@ impl Drafts {
     pub async fn add_picture_bytes(&self, bytes: Vec<u8>) -> Result<MediaId, DeviceError> {
         let name = format!("picture-{}", self.0.new_id::<MediaId>());
         let path = self.0.config.folder.join(name);
-        tokio::fs::write(&path, bytes).await.map_err(|_| MediaError::Unreadable)?;
+        tokio::fs::write(&path, bytes).await.map_err(|_| MediaError::DiskFull)?;
         let added = self.0.add_file(path.clone(), "picture", "image/jpeg").await;
         // The queue has its own copy; what can't be removed now costs a few kilobytes.
         let _ = tokio::fs::remove_file(&path).await;
@@ -39,6 +39,18 @@ impl Drafts {
     /// Sends a draft as soon as its video has arrived.
     pub fn submit(&self, deal: DealId, media: MediaId, note: &str) -> Result<CommandId, DeviceError> {
         self.0.ask(&SubmitDraft { deal, media, note: note.to_owned() })
+    }
+
+    /// Stops an upload for a while. What the server has stays there.
+    pub fn pause(&self, media: MediaId) -> Result<(), DeviceError> {
+        Ok(self.0.get_opened()?.store.set_upload_paused(media, true)?)
+    }
+
+    /// Lets it go on where it was.
+    pub fn resume(&self, media: MediaId) -> Result<(), DeviceError> {
+        self.0.get_opened()?.store.set_upload_paused(media, false)?;
+        self.0.nudge.notify_one();
+        Ok(())
     }
 
     /// Uploads and how far they are.

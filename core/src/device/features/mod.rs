@@ -14,7 +14,7 @@ mod sample;
 mod scripts;
 
 pub use account::Account;
-pub use brand::{Brand, Brands};
+pub use brand::{Brand, Brands, PlanCost};
 pub use deals::{DealShown, Deals, Stage};
 pub use deck::Deck;
 pub use drafts::Drafts;

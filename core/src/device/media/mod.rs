@@ -21,6 +21,9 @@ pub enum MediaError {
     /// An empty file.
     #[error("the file is empty")]
     Empty,
+    /// No room for a copy.
+    #[error("the disk is full")]
+    DiskFull,
 }
 
 impl MediaError {
@@ -31,6 +34,8 @@ impl MediaError {
             Self::NotAPicture => "media_refused",
             Self::TooLarge => "too_large",
             Self::Empty => "media_empty",
+            // As the local database says it: a person makes room for both at once.
+            Self::DiskFull => "local_disk_full",
         }
     }
 }

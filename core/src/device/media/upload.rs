@@ -59,6 +59,7 @@ impl Engine {
             received_bytes: 0,
             part_bytes_max: 0,
             code: None,
+            is_paused: false,
         })?;
         self.nudge.notify_one();
         Ok(media)
@@ -158,9 +159,20 @@ async fn next_part(upload: &Upload, path: &Path) -> Result<Request, std::io::Err
     Ok(Request::put_part(format!("/v1/media/{}/parts/{}", upload.media, upload.received_bytes), part.into()))
 }
 
-/// One pass over the file: its copy, its length and its hash.
+/// One pass over the file: its copy, its length and its hash. Half a copy is never left behind.
 fn copy_and_hash(from: &Path, to: &Path) -> Result<(u64, String), MediaError> {
-    let unreadable = |_| MediaError::Unreadable;
+    let copied = copy_all(from, to);
+    if copied.is_err() && to.exists() {
+        remove_file(to);
+    }
+    copied
+}
+
+fn copy_all(from: &Path, to: &Path) -> Result<(u64, String), MediaError> {
+    let unreadable = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => MediaError::DiskFull,
+        _ => MediaError::Unreadable,
+    };
     if let Some(folder) = to.parent() {
         std::fs::create_dir_all(folder).map_err(unreadable)?;
     }
@@ -178,7 +190,6 @@ fn copy_and_hash(from: &Path, to: &Path) -> Result<(u64, String), MediaError> {
     }
     copy.sync_all().map_err(unreadable)?;
     if bytes == 0 {
-        remove_file(to);
         return Err(MediaError::Empty);
     }
     Ok((bytes, hex::encode(hash.finalize())))

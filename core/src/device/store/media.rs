@@ -44,9 +44,12 @@ pub struct Upload {
     pub part_bytes_max: u64,
     /// Why it was refused.
     pub code: Option<Code>,
+    /// The person stopped it for a while.
+    pub is_paused: bool,
 }
 
-const COLUMNS: &str = "media, kind, content_type, bytes, sha256, state, received_bytes, part_bytes_max, code";
+const COLUMNS: &str = "media, kind, content_type, bytes, sha256, state, received_bytes, part_bytes_max, code, \
+    is_paused";
 
 impl Store {
     /// Takes an upload in.
@@ -76,6 +79,14 @@ impl Store {
                     blob(upload.media),
                 ),
             )?;
+            Ok(())
+        })
+    }
+
+    /// Stops an upload for a while, or lets it go on where it was.
+    pub(crate) fn set_upload_paused(&self, media: MediaId, is_paused: bool) -> Result<(), StoreError> {
+        self.write(&[Table::Media], |tx| {
+            tx.execute("update media_upload set is_paused = $1 where media = $2", (is_paused, blob(media)))?;
             Ok(())
         })
     }
@@ -137,5 +148,6 @@ fn upload_of(row: &Row<'_>) -> rusqlite::Result<Upload> {
         received_bytes: whole(6)?,
         part_bytes_max: whole(7)?,
         code: row.get::<_, Option<String>>(8)?.map(|text| Code::from_text(&text)),
+        is_paused: row.get(9)?,
     })
 }

@@ -107,7 +107,8 @@ impl Engine {
         if let Some(opened) = opened.filter(|_| is_signed_in) {
             waiting = opened.store.list_waiting()?;
             is_deck_stale = opened.store.sync_state()?.is_deck_stale;
-            let open = opened.store.list_uploads()?.into_iter().filter(|upload| !upload.state.is_over());
+            let listed = opened.store.list_uploads()?.into_iter();
+            let open = listed.filter(|upload| !upload.state.is_over() && !upload.is_paused);
             uploads = open.map(|upload| upload.media).filter(|media| !run.resting_media.contains(media)).collect();
         }
         let is_code_wanted = !is_signed_in && !run.is_code_asked && self.is_code_wanted()?;

@@ -119,6 +119,8 @@ async fn a_brand_sees_what_waits_for_it_and_answers_through_the_same_outbox() {
         receivable: crate::money::Money::ZERO,
         held: crate::money::Money::ZERO,
         prepaid: crate::money::Money::ZERO,
+        commission_bp: 1_500,
+        vat_bp: 1_600,
     };
     publish(&world, person, Topic::Brand, 0xb0, &brand);
     let due = deal(Uuid::from_u128(1), campaign(1), PayoutChoice::Wait);

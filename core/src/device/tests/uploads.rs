@@ -61,3 +61,20 @@ async fn a_refused_video_refuses_its_draft() {
     );
     assert_eq!(world.server.arrived("submit_draft"), []);
 }
+
+#[tokio::test]
+async fn a_paused_video_rests_and_goes_on_where_it_was() {
+    let world = World::signed_in().await;
+    let media = with_draft(&world).await;
+    world.server.books().faults.extend([Fault::None, Fault::None, Fault::LoseAnswer]);
+    world.sync().await;
+    let drafts = world.device.drafts();
+    drafts.pause(media).expect("kept");
+    assert_eq!(world.sync().await.failure, None);
+    let upload = drafts.list_uploads().expect("uploads").remove(0);
+    assert_eq!((upload.is_paused, upload.received_bytes), (true, 4), "nothing more left");
+    drafts.resume(media).expect("kept");
+    assert_eq!(world.sync().await.failure, None);
+    assert_eq!(world.server.books().media[&media.uuid()].bytes, VIDEO);
+    assert_eq!(drafts.list_uploads().expect("uploads"), []);
+}

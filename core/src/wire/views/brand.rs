@@ -41,6 +41,8 @@ pub struct CampaignView {
     pub open_until: Timestamp,
     /// The largest cost of one deal: fee, cap, commission and VAT.
     pub deal_cost: Money,
+    /// What an approval costs: the fee, its commission and VAT.
+    pub approval_cost: Money,
     /// Its deals, by how far they are.
     pub deals: DealCounts,
 }
@@ -101,6 +103,10 @@ pub struct BrandView {
     pub held: Money,
     /// Paid ahead and free.
     pub prepaid: Money,
+    /// The commission on what creators earn, in basis points.
+    pub commission_bp: i64,
+    /// VAT on the commission, in basis points.
+    pub vat_bp: i64,
 }
 
 /// A brand's payment behaviour.

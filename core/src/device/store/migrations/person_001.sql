@@ -91,6 +91,7 @@ create table media_upload (
     received_bytes integer not null default 0,
     part_bytes_max integer not null default 0,
     code text,
+    is_paused integer not null default 0,
     constraint media_upload_key primary key (media),
     constraint media_upload_state check (state in ('waiting', 'receiving', 'checking', 'ready', 'refused'))
 );

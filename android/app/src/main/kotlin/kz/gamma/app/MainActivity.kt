@@ -25,7 +25,7 @@ import kz.gamma.ui.model.Route
 class MainActivity : ComponentActivity() {
     private lateinit var system: PhoneSystem
     private val permission = registerForActivityResult(RequestPermission()) {}
-    private val videos = VideoPick(this)
+    private val videos = MediaPick(this)
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)

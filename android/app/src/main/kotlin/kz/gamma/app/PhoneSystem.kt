@@ -1,10 +1,12 @@
-// What the screens ask of the phone: a video, the clipboard, the way back, and pages asked for from outside.
+// What the screens ask of the phone: a video, another app, the clipboard, the way back, and pages asked for from outside.
 package kz.gamma.app
 
+import android.content.ActivityNotFoundException
 import android.content.ClipData
 import android.content.ClipboardManager
 import android.content.Context
 import android.content.Intent
+import android.net.Uri
 import androidx.activity.compose.BackHandler
 import androidx.compose.runtime.Composable
 import kotlinx.coroutines.channels.Channel
@@ -13,7 +15,7 @@ import kotlinx.coroutines.flow.receiveAsFlow
 import kz.gamma.ui.model.Route
 import kz.gamma.ui.model.System
 
-class PhoneSystem(private val context: Context, override val version: String, private val videos: VideoPick) : System {
+class PhoneSystem(private val context: Context, override val version: String, private val media: MediaPick) : System {
     private val links = Channel<Route>(Channel.CONFLATED)
 
     /** Each is followed once, by whoever shows the pages then. */
@@ -23,12 +25,23 @@ class PhoneSystem(private val context: Context, override val version: String, pr
         links.trySend(route)
     }
 
-    override suspend fun pickVideo(isCamera: Boolean): String? = videos.pick(isCamera)
+    override suspend fun pickVideo(isCamera: Boolean): String? = media.pick(isCamera)
+
+    override suspend fun pickPicture(): String? = media.pickPicture()
 
     override fun copy(text: String) =
         context.service<ClipboardManager>().setPrimaryClip(ClipData.newPlainText("", text))
 
     override fun share(text: String) = context.startActivity(sharing(text))
+
+    /** A phone without an app for it keeps the link on its clipboard. */
+    override fun open(link: String) {
+        try {
+            context.startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(link)))
+        } catch (_: ActivityNotFoundException) {
+            copy(link)
+        }
+    }
 
     @Composable
     override fun OnBack(isPossible: Boolean, back: () -> Unit) = BackHandler(isPossible, back)

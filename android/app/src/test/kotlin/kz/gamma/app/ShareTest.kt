@@ -14,7 +14,7 @@ import org.robolectric.Shadows.shadowOf
 @RunWith(RobolectricTestRunner::class)
 class ShareTest {
     private val activity: ComponentActivity = Robolectric.buildActivity(ComponentActivity::class.java).get()
-    private val system = PhoneSystem(activity, "0.1.0", VideoPick(activity))
+    private val system = PhoneSystem(activity, "0.1.0", MediaPick(activity))
 
     @Test
     fun a_shared_text_goes_through_the_systems_sheet() {

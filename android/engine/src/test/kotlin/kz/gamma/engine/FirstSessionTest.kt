@@ -3,13 +3,20 @@ package kz.gamma.engine
 
 import kotlin.test.assertEquals
 import kotlin.test.assertFailsWith
+import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertNotNull
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import kotlinx.coroutines.runBlocking
 import kz.gamma.engine.world.AIGUL
+import kz.gamma.engine.world.BioService
 import kz.gamma.engine.world.CHILD_IIN
+import kz.gamma.engine.world.DANA
+import kz.gamma.engine.world.World
+import kz.gamma.engine.world.bin
 import kz.gamma.engine.world.inAWorld
+import kz.gamma.engine.world.person
 import org.junit.jupiter.api.Test
 
 class FirstSessionTest {
@@ -81,6 +88,47 @@ class FirstSessionTest {
         assertEquals("bin_invalid", codeOf { phone.app.desk().register(BrandRequest("Алма", "123456789012", true)) })
         assertEquals("invalid_field", codeOf { phone.app.session().setLanguage("de") })
         assertEquals(0, phone.app.status().waiting)
+    }
+
+    @Test
+    fun `a brand is registered, and whoever may sign for it is invited`() = inAWorld {
+        val tablet = phone()
+        tablet.app.session().setLanguage("kk")
+        tablet.app.session().setRole(Role.BRAND)
+        tablet.signIn(DANA)
+        val step = suspend { tablet.app.session().first().step }
+        assertEquals(FirstStep.COMPANY, step())
+        tablet.app.desk().register(BrandRequest("Алма дүкені", bin(7), false))
+        assertEquals(FirstStep.CONSENTS, step(), "what was asked counts before the server answers")
+        tablet.syncUntilAnswered()
+        val brand = tablet.app.desk().show().brands.single()
+        val colleague = person("Сейітов Нұрлан", 77)
+        val wrong = assertFailsWith<AppException.FixInput> { tablet.app.desk().invite(InviteRequest(brand.brand, "+1 555", true)) }
+        assertEquals("phone_invalid", wrong.code)
+        tablet.app.desk().invite(InviteRequest(brand.brand, colleague.phone, true))
+        tablet.syncUntilAnswered()
+        val other = phone().also { it.signIn(colleague) }
+        val seen = other.eventually("the brand on the colleague's tablet") { other.app.desk().show().brands.singleOrNull() }
+        assertEquals("Алма дүкені", seen.name)
+    }
+
+    @Test
+    fun `a handle is proved by the code in its bio`() {
+        BioService().use { bios ->
+            World(bios.settings).use { world ->
+                runBlocking {
+                    val phone = world.creator(AIGUL)
+                    val profile = phone.app.profile()
+                    val code = profile.proofCode(Platform.TIKTOK, "@${AIGUL.handle}")
+                    profile.proveHandle(Platform.TIKTOK)
+                    phone.syncUntilAnswered()
+                    assertFalse(profile.show().handles.single().isProved, "the bio says nothing yet")
+                    bios.bio = "Алматы · $code"
+                    profile.proveHandle(Platform.TIKTOK)
+                    phone.eventually("a proved handle") { profile.show().handles.single().takeIf { it.isProved } }
+                }
+            }
+        }
     }
 
     @Test

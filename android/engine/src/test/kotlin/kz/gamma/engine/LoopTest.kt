@@ -85,6 +85,50 @@ class LoopTest {
     }
 
     @Test
+    fun `a paused video rests until it may go on`() = inAWorld {
+        val phone = creator(AIGUL)
+        val card = phone.app.deck().show().offers.first()
+        val deal = phone.app.deck().swipeYes(SwipeRequest(card.campaign, PayoutChoice.WAIT))
+        phone.syncUntilAnswered()
+        phone.app.setOnline(false)
+        phone.sendVideo(deal, 4, isSynced = false)
+        val upload = assertNotNull(phone.app.deals().get(deal).upload)
+        phone.app.drafts().pause(upload.media)
+        phone.app.setOnline(true)
+        phone.app.sync()
+        val resting = assertNotNull(phone.app.deals().get(deal).upload)
+        assertEquals(true to 0L, resting.isPaused to resting.receivedBytes)
+        phone.app.drafts().resume(upload.media)
+        phone.expect(deal, NextAction.WAIT_FOR_BRAND)
+    }
+
+    @Test
+    fun `what a limit refuses waits, and the deal says which limit and until when`() = inAWorld {
+        val phone = creator(AIGUL)
+        val tablet = phone().also { it.signIn(OWNER) }
+        val desk = tablet.app.desk()
+        val brand = desk.show().brands.single().brand
+        server.ask("brand", "limit", brand, "--advance", "0", "--operator", "example")
+        val card = phone.app.deck().show().offers.first()
+        val deal = phone.app.deck().swipeYes(SwipeRequest(card.campaign, PayoutChoice.AT_ONCE))
+        phone.syncUntilAnswered()
+        phone.sendVideo(deal, 5)
+        desk.clear(deal, tablet.eventually("a draft") { desk.reviews(brand).singleOrNull()?.deal?.draft }.draft)
+        tablet.syncUntilAnswered()
+        phone.expect(deal, NextAction.SEND_POST)
+        val link = "https://www.tiktok.com/@${AIGUL.handle}/video/7000000000000000005"
+        phone.app.deals().submitPost(PostRequest(deal, link, AIGUL.handle, "Жарнама", card.terms.sponsor))
+        phone.syncUntilAnswered()
+        desk.pass(deal, tablet.eventually("a post") { desk.reviews(brand).singleOrNull()?.deal?.post }.post)
+        tablet.syncUntilAnswered()
+        val earned = phone.expect(deal, NextAction.SEE_MONEY)
+        assertEquals("advance_brand_limit", earned.advanceRefusal)
+        assertTrue(assertNotNull(earned.waitsUntil).isAfter(java.time.LocalDate.parse("2026-07-01")))
+        val campaign = desk.show().campaigns.single { it.campaign == card.campaign }
+        assertTrue(campaign.approvalCost > card.terms.fixedFee && campaign.approvalCost <= campaign.dealCost)
+    }
+
+    @Test
     fun `in the background news arrives by itself`() = inAWorld {
         val phone = creator(AIGUL)
         phone.app.start()

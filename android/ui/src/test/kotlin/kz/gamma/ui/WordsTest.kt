@@ -61,7 +61,7 @@ class WordsTest {
         assertEquals(emptyList<String>(), found)
     }
 
-    private val toBrands = setOf("desk", "campaigns", "plan", "invoices")
+    private val toBrands = setOf("desk", "campaigns", "plan", "invoices", "company")
 
     @Test
     fun a_creator_is_never_addressed_as_a_brand_in_kazakh() {
@@ -69,6 +69,33 @@ class WordsTest {
         val found = Words.of(Language.Kk).keys.filter { it.substringBefore('.') !in toBrands }
             .filter { formal.containsMatchIn(Words.of(Language.Kk).raw(it).lowercase()) }
         assertEquals(emptyList<String>(), found)
+    }
+
+    @Test
+    fun a_brand_is_never_addressed_as_a_creator_in_kazakh() {
+        val kk = Words.of(Language.Kk)
+        val familiar = Regex("(^|\\s)(сен|саған|сенің|сені)(\\s|[.,]|$)")
+        val found = kk.keys.filter { it.substringBefore('.') in toBrands && familiar.containsMatchIn(kk.raw(it).lowercase()) }
+        assertEquals(emptyList<String>(), found)
+    }
+
+    /** What only a mistake of the app's own could bring has the general sentence. */
+    private val technical = setOf("unknown_command", "token_expired", "method_not_allowed", "command_reused")
+
+    @Test
+    fun every_code_of_the_server_has_a_sentence() {
+        val codes = Regex("\"([a-z_]+)\"").findAll(File("../../tests/golden/wire/codes.json").readText()).map { it.groupValues[1] }.toSet()
+        val silent = codes.filter { code -> code !in technical && listOf("refused.$code", "error.$code").none { it in Words.of(Language.Kk).keys } }
+        assertTrue("${codes.size} codes", codes.size > 50)
+        assertEquals(emptyList<String>(), silent)
+    }
+
+    @Test
+    fun every_kind_of_command_has_a_name() {
+        val golden = checkNotNull(File("../../tests/golden/wire").list()).filter { it.startsWith("command_") }
+        val kinds = golden.map { it.removePrefix("command_").removeSuffix(".json") }
+        assertTrue("${kinds.size} kinds", kinds.size > 20)
+        assertEquals(emptyList<String>(), kinds.filter { "command.$it" !in Words.of(Language.Kk).keys })
     }
 
     @Test

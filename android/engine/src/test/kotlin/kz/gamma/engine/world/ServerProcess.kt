@@ -15,7 +15,8 @@ private val BINARY: Path = Path.of(
 private val LISTENING = Regex("\"listening\",\"address\":\"([0-9.:]+)\"")
 private val CODE = Regex("\"code\":\"([0-9]{6})\",\"last_digits\":\"([0-9]{2})\"")
 
-class ServerProcess(val folder: Path) : AutoCloseable {
+/** [settings] are the environment beside what every test has. */
+class ServerProcess(val folder: Path, private val settings: Map<String, String> = emptyMap()) : AutoCloseable {
     private val log: Path = folder.resolve("server.log")
     private val process: Process
     /** Where phones find it. */
@@ -47,7 +48,8 @@ class ServerProcess(val folder: Path) : AutoCloseable {
         if (!process.waitFor(20, SECONDS)) process.destroyForcibly()
     }
 
-    private fun program(vararg words: String) = program(folder, *words)
+    private fun program(vararg words: String) =
+        program(folder, *words).apply { environment().putAll(settings) }
 
     companion object {
         /** Asks the command line of a server that need not run. */

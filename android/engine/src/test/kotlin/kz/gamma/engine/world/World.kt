@@ -23,7 +23,8 @@ import kz.gamma.engine.SyncView
 import kz.gamma.engine.TaxInterviewRequest
 import kz.gamma.engine.desktop.FileSecretStore
 
-class World : AutoCloseable {
+/** [settings] are the server's own. */
+class World(settings: Map<String, String> = emptyMap()) : AutoCloseable {
     private val folder: Path = Files.createTempDirectory("gamma-world")
     private val phones = mutableListOf<Phone>()
     val server: ServerProcess
@@ -31,7 +32,7 @@ class World : AutoCloseable {
     init {
         val market = folder.resolve("server")
         Market.copyTo(market)
-        server = ServerProcess(market)
+        server = ServerProcess(market, settings)
     }
 
     /** A new phone, with nobody on it. */

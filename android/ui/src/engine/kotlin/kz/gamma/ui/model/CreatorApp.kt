@@ -18,12 +18,12 @@ import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import kotlinx.coroutines.CoroutineScope
-import kotlinx.coroutines.flow.Flow
-import kotlinx.coroutines.flow.emptyFlow
 import kz.gamma.engine.AppInterface
+import kz.gamma.engine.Role
 import kz.gamma.ui.parts.CreatorTab
 import kz.gamma.ui.parts.QuietButton
 import kz.gamma.ui.parts.Shell
+import kz.gamma.ui.parts.SignInAgain
 import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.screens.deal.DealModel
@@ -44,6 +44,8 @@ import kz.gamma.ui.screens.payout.PayoutModel
 import kz.gamma.ui.screens.payout.PayoutScreen
 import kz.gamma.ui.screens.post.PostModel
 import kz.gamma.ui.screens.post.PostScreen
+import kz.gamma.ui.screens.proof.ProofModel
+import kz.gamma.ui.screens.proof.ProofScreen
 import kz.gamma.ui.screens.reading.ReadingModel
 import kz.gamma.ui.screens.reading.ReadingScreen
 import kz.gamma.ui.screens.request.CashOutModel
@@ -57,26 +59,11 @@ import kz.gamma.ui.screens.signin.SignInModel
 import kz.gamma.ui.screens.signin.SignInScreen
 import kz.gamma.ui.screens.studio.StudioModel
 import kz.gamma.ui.screens.studio.StudioScreen
+import kz.gamma.ui.screens.text.TextScreen
+import kz.gamma.ui.screens.text.TextState
 import kz.gamma.ui.screens.yes.YesModel
 import kz.gamma.ui.screens.yes.YesScreen
 import kz.gamma.ui.words.words
-
-/** What the system gives the app beside the engine. */
-interface System {
-    suspend fun pickVideo(isCamera: Boolean): String?
-    fun copy(text: String)
-    val version: String
-
-    /** To another app; a system without a sheet for it copies. */
-    fun share(text: String) = copy(text)
-
-    /** Pages asked for from outside: a notification, a link. */
-    val asked: Flow<Route> get() = emptyFlow()
-
-    /** The system's own way back, where it has one. */
-    @Composable
-    fun OnBack(isPossible: Boolean, back: () -> Unit) = Unit
-}
 
 /** The stack of routes; its bottom is always a root. */
 @Stable
@@ -89,7 +76,11 @@ class Way {
     val isBackPossible: Boolean get() = routes.size > 1
 
     fun go(route: Route) {
-        if (route is Route.Offers || route is Route.Deals || route is Route.Money || route is Route.Scripts) routes.clear()
+        val isRoot = route is Route.Offers || route is Route.Deals || route is Route.Money || route is Route.Scripts
+        if (isRoot) routes.clear()
+        // The cards of a YES are behind whoever goes on from them.
+        routes.removeAll { it is Route.Yes }
+        if (routes.isEmpty() && !isRoot) routes += Route.Offers
         routes += route
     }
 
@@ -109,22 +100,23 @@ fun CreatorApp(app: AppInterface, scope: CoroutineScope, system: System) {
     val way = remember { Way() }
     var failure by remember { mutableStateOf<String?>(null) }
     val context = remember {
-        Context(app, scope, { failure = null; way.go(it) }, { failure = null; way.back() }, system::pickVideo, system::copy, { failure = it })
+        Context(app, scope, { failure = null; way.go(it) }, { failure = null; way.back() }, system) { failure = it }
     }
-    val signIn = remember { SignInModel(context) }
-    val step = signIn.state
+    val signIn = remember { SignInModel(context, Role.CREATOR) }
     Column(Modifier.fillMaxSize()) {
         Box(Modifier.weight(1f)) {
-            when {
-                step == null -> Screens(context, way, system)
-                way.isInStudio -> Page(context, way, way.top, system)
-                else -> SignInScreen(step, signIn::act)
-            }
+            val text = way.top as? Route.Text
+            val step = signIn.state
+            if (text != null) Page(context, way, text, system)
+            else if (step != null && way.isInStudio) Page(context, way, way.top, system)
+            else if (step != null) SignInScreen(step, signIn::act)
+            else if (signIn.isSignedIn) Screens(context, way, system)
         }
         // The studio needs no account: it is open to whoever has not signed in yet.
-        if (step != null && !way.isInStudio) {
+        if (signIn.state != null && !way.isInStudio && way.top !is Route.Text) {
             QuietButton(words["studio.first"], { way.go(Route.Studio(null)) }, Modifier.fillMaxWidth())
         }
+        if (signIn.isPaused) SignInAgain(words["session.over"], words["session.enter"], signIn::enterAgain)
         failure?.let { code -> StatusLine(words.failure(code), Tone.Bad, Modifier.align(Alignment.CenterHorizontally).padding(8.dp)) }
     }
 }
@@ -179,6 +171,8 @@ private fun Page(context: Context, way: Way, route: Route, system: System) {
         is Route.Reading -> remember(route) { ReadingModel(context, route.lines, route.syllables) }.let { ReadingScreen(it.state, it::act) }
         Route.Inbox -> remember(route) { InboxModel(context) }.let { InboxScreen(it.state, it::act) }
         Route.Settings -> remember(route) { SettingsModel(context, system.version) }.let { SettingsScreen(it.state, it::act) }
+        is Route.Text -> TextScreen(TextState.of(route.document)) { context.back() }
+        Route.Proof -> remember(route) { ProofModel(context) }.let { ProofScreen(it.state, it::act) }
         Route.Offers, Route.Deals, Route.Scripts, Route.Money, Route.Review, Route.Campaigns, Route.Invoices, Route.Plan -> Unit
     }
 }

@@ -5,11 +5,13 @@ import kz.gamma.engine.AudienceBand
 import kz.gamma.engine.LineCode
 import kz.gamma.engine.OfferView
 import kz.gamma.engine.QuoteView
+import kz.gamma.engine.StatusView
 import kz.gamma.engine.TermsView
 import kz.gamma.ui.motif.Art
 import kz.gamma.ui.motif.Picture
 import kz.gamma.ui.parts.Bonus
 import kz.gamma.ui.parts.BonusKind
+import kz.gamma.ui.parts.Head
 import kz.gamma.ui.parts.Lands
 import kz.gamma.ui.parts.PayoutChoice
 import kz.gamma.ui.parts.Platform
@@ -114,3 +116,9 @@ private fun AudienceBand.shown(): String = when (this) {
     AudienceBand.FROM35_TO44 -> "35–44"
     AudienceBand.FROM45 -> "45+"
 }
+
+/** The head of a root: the first letter of the name that brands see, and what is new. */
+fun StatusView.head() = Head(displayName?.firstLetter() ?: "", unread + refused)
+
+/** A letter may be two units long. */
+private fun String.firstLetter(): String = trim().let { if (it.isEmpty()) "" else String(Character.toChars(it.codePointAt(0))).uppercase() }

@@ -2,6 +2,7 @@
 package kz.gamma.ui.parts
 
 import androidx.compose.foundation.background
+import androidx.compose.foundation.clickable
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Box
 import androidx.compose.foundation.layout.Column
@@ -11,6 +12,7 @@ import androidx.compose.foundation.layout.Spacer
 import androidx.compose.foundation.layout.defaultMinSize
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.offset
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.width
@@ -18,20 +20,19 @@ import androidx.compose.foundation.layout.widthIn
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.CircleShape
 import androidx.compose.foundation.verticalScroll
-import androidx.compose.foundation.clickable
-import androidx.compose.foundation.layout.offset
+import androidx.compose.material3.Icon
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.contentDescription
 import androidx.compose.ui.semantics.heading
-import androidx.compose.ui.semantics.semantics
-import androidx.compose.ui.semantics.clearAndSetSemantics
 import androidx.compose.ui.semantics.onClick
 import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.motif.Icons
 import kz.gamma.ui.motif.Logo
@@ -115,7 +116,8 @@ private fun Avatar(initial: String, onProfile: () -> Unit) {
         contentAlignment = Alignment.Center,
     ) {
         Box(Modifier.size(36.dp).background(Theme.colours.skySoft, CircleShape), contentAlignment = Alignment.Center) {
-            LimitedScale(1f) { Text(initial, style = Theme.type.secondaryStrong, color = Theme.colours.sky) }
+            if (initial.isEmpty()) Icon(Icons.person, null, Modifier.size(20.dp), tint = Theme.colours.sky)
+            else LimitedScale(1f) { Text(initial, style = Theme.type.secondaryStrong, color = Theme.colours.sky) }
         }
     }
 }

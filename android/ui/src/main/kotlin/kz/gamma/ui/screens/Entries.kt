@@ -8,6 +8,8 @@ import kz.gamma.ui.parts.Shell
 import kz.gamma.ui.parts.Tab
 import kz.gamma.ui.screens.campaigns.CampaignsSamples
 import kz.gamma.ui.screens.campaigns.CampaignsScreen
+import kz.gamma.ui.screens.company.CompanySamples
+import kz.gamma.ui.screens.company.CompanyScreen
 import kz.gamma.ui.screens.deal.DealSamples
 import kz.gamma.ui.screens.deal.DealScreen
 import kz.gamma.ui.screens.deals.DealsSamples
@@ -30,6 +32,8 @@ import kz.gamma.ui.screens.plan.PlanSamples
 import kz.gamma.ui.screens.plan.PlanScreen
 import kz.gamma.ui.screens.post.PostSamples
 import kz.gamma.ui.screens.post.PostScreen
+import kz.gamma.ui.screens.proof.ProofSamples
+import kz.gamma.ui.screens.proof.ProofScreen
 import kz.gamma.ui.screens.reading.ReadingSamples
 import kz.gamma.ui.screens.reading.ReadingScreen
 import kz.gamma.ui.screens.request.RequestSamples
@@ -44,6 +48,8 @@ import kz.gamma.ui.screens.signin.SignInSamples
 import kz.gamma.ui.screens.signin.SignInScreen
 import kz.gamma.ui.screens.studio.StudioSamples
 import kz.gamma.ui.screens.studio.StudioScreen
+import kz.gamma.ui.screens.text.TextSamples
+import kz.gamma.ui.screens.text.TextScreen
 import kz.gamma.ui.screens.yes.YesSamples
 import kz.gamma.ui.screens.yes.YesScreen
 
@@ -70,6 +76,8 @@ val entries: List<Entry<*>> = listOf(
     Entry("deck", CreatorTab.Offers, DeckSamples.all) { DeckScreen(it) {} },
     Entry("yes", null, YesSamples.all) { YesScreen(it) {} },
     Entry("signin", null, SignInSamples.all) { SignInScreen(it) {} },
+    Entry("text", null, TextSamples.all) { TextScreen(it) {} },
+    Entry("proof", null, ProofSamples.all) { ProofScreen(it) {} },
     Entry("deals", CreatorTab.Deals, DealsSamples.all) { DealsScreen(it) {} },
     Entry("deal", null, DealSamples.all) { DealScreen(it) {} },
     Entry("draft", null, DraftSamples.all) { DraftScreen(it) {} },
@@ -83,6 +91,7 @@ val entries: List<Entry<*>> = listOf(
     Entry("iban", null, IbanSamples.all) { IbanScreen(it) {} },
     Entry("inbox", null, InboxSamples.all) { InboxScreen(it) {} },
     Entry("settings", null, SettingsSamples.all) { SettingsScreen(it) {} },
+    Entry("company", null, CompanySamples.all, isTablet = true) { CompanyScreen(it) {} },
     Entry("review", BrandTab.Review, ReviewSamples.all, isTablet = true) { ReviewScreen(it) {} },
     Entry("campaigns", BrandTab.Campaigns, CampaignsSamples.all, isTablet = true) { CampaignsScreen(it) {} },
     Entry("plan", null, PlanSamples.all, isTablet = true) { PlanScreen(it) {} },

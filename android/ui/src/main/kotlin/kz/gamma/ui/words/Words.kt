@@ -28,9 +28,15 @@ class Words(val language: Language, private val texts: Map<String, String>) {
         return hole.replace(raw(key)) { found -> filled(found.groupValues[1], values) }
     }
 
-    /** The sentence of a refusal or a failure by its code; a code that this build has no sentence for gets a general one. */
-    fun failure(code: String): String =
-        listOf("refused.$code", "error.$code").firstOrNull { it in texts }?.let { this[it] } ?: this["error.other"]
+    /**
+     * The sentence of a refusal or a failure by its code; a code that this build has no sentence for gets a general one.
+     * A brand is spoken to as «сіз», so its sentences stand under `desk`.
+     */
+    fun failure(code: String, isBrand: Boolean = false): String {
+        val own = if (isBrand) listOf("desk.error.$code", "desk.error.other") else emptyList()
+        val key = (own.take(1) + listOf("refused.$code", "error.$code") + own.drop(1)).firstOrNull { it in texts }
+        return this[key ?: "error.other"]
+    }
 
     private fun filled(inside: String, values: Map<String, Any>): String {
         if ('|' in inside) {

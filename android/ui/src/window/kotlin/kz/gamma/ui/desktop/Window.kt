@@ -12,6 +12,12 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.window.Window
 import androidx.compose.ui.window.application
 import androidx.compose.ui.window.rememberWindowState
+import java.awt.FileDialog
+import java.awt.Frame
+import java.awt.Toolkit
+import java.awt.datatransfer.StringSelection
+import java.io.File
+import java.net.URI
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.runBlocking
 import kz.gamma.engine.App
@@ -27,11 +33,6 @@ import kz.gamma.ui.model.BrandApp
 import kz.gamma.ui.model.CreatorApp
 import kz.gamma.ui.theme.GammaTheme
 import kz.gamma.ui.words.Language
-import java.awt.FileDialog
-import java.awt.Frame
-import java.awt.Toolkit
-import java.awt.datatransfer.StringSelection
-import java.io.File
 
 /** What `scripts/app` says: where the server is, where its log with the codes lies, whose number signs in. */
 private data class Asked(
@@ -69,6 +70,13 @@ private object Desktop : kz.gamma.ui.model.System {
         val dialog = FileDialog(null as Frame?, "MP4", FileDialog.LOAD).apply { isVisible = true }
         return dialog.file?.let { File(dialog.directory, it).path }
     }
+
+    override suspend fun pickPicture(): String? {
+        val dialog = FileDialog(null as Frame?, "JPEG, PNG", FileDialog.LOAD).apply { isVisible = true }
+        return dialog.file?.let { File(dialog.directory, it).path }
+    }
+
+    override fun open(link: String) = java.awt.Desktop.getDesktop().browse(URI.create(link))
 
     override fun copy(text: String) = Toolkit.getDefaultToolkit().systemClipboard.setContents(
         StringSelection(text), null,

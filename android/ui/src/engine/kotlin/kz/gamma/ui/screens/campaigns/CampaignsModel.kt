@@ -13,7 +13,8 @@ import kz.gamma.ui.words.almaty
 class CampaignsModel(context: Context) : Model<CampaignsState>(context, CampaignsState()) {
     init {
         follow(Subject.DESK, Subject.WAITING, load = { app.desk().show() to app.status() }) { (desk, status) ->
-            state = CampaignsState(desk.campaigns.map { row(it) }, !status.isOnline)
+            val refused = desk.refused.map { RefusedCommand(it.command, it.kind.name.lowercase(), it.code) }
+            state = CampaignsState(desk.campaigns.map { row(it) }, !status.isOnline, refused)
         }
     }
 
@@ -32,6 +33,7 @@ class CampaignsModel(context: Context) : Model<CampaignsState>(context, Campaign
             CampaignsAction.New -> context.go(Route.Plan)
             is CampaignsAction.Open -> next(action.id)
             is CampaignsAction.Next -> next(action.id)
+            is CampaignsAction.CloseRefused -> does { app.inbox().dismiss(action.id) }
             is CampaignsAction.Pause -> does { app.desk().setCampaignState(action.id, CampaignStep.PAUSE) }
         }
     }

@@ -1,6 +1,8 @@
 // Which sentence a deal shows: the engine's states, the clock and what ended it, in one table.
 package kz.gamma.ui.screens.deal
 
+import java.time.Duration
+import java.time.Instant
 import kz.gamma.engine.Cleared
 import kz.gamma.engine.DealStage
 import kz.gamma.engine.DealView
@@ -11,18 +13,18 @@ import kz.gamma.engine.PostProblem
 import kz.gamma.engine.StepKind
 import kz.gamma.engine.StepState
 import kz.gamma.ui.model.shown
-import java.time.Duration
-import java.time.Instant
+import kz.gamma.ui.words.almaty
 import kz.gamma.engine.DealState as EngineState
 
 fun DealView.shown(now: Instant): DealState {
     val agreed = stage as? DealStage.Agreed
     return DealState(
         title = title, brandName = brandName, stage = stage(now), terms = terms.shown(), net = quote.net.shown(), now = now,
-        doneSteps = steps.count { it.state == StepState.DONE }, until = dueAt ?: agreed?.undoUntil,
+        doneSteps = steps.count { it.state == StepState.DONE }, until = dueAt ?: waitsUntil?.atStartOfDay(almaty)?.toInstant() ?: agreed?.undoUntil,
         choice = payoutChoice.shown(), draft = draftPlace(), product = productPlace(),
         undoUntil = agreed?.undoUntil?.takeIf { it.isAfter(now) }, canCancel = agreed != null && draft == null && agreed.ended == null,
-        round = fixRoundsUsed.coerceAtLeast(1), rounds = terms.fixRounds, reason = post?.problem?.key(),
+        round = fixRoundsUsed.coerceAtLeast(1), rounds = terms.fixRounds, reason = post?.problem?.key() ?: advanceRefusal?.let(::limit),
+        income = incomeNear?.let { Income.Near(it.shown()) },
     )
 }
 
@@ -36,14 +38,25 @@ private fun DealView.stage(now: Instant): Stage {
         EngineState.DRAFT_DUE -> if (isNear) Stage.DraftNear else Stage.DraftDue
         EngineState.DRAFT_SENT -> if (isLate) Stage.BrandLate else Stage.DraftSent
         EngineState.FIX_ASKED -> if (next == NextAction.SENDING_DRAFT) Stage.DraftSent else Stage.FixAsked
-        EngineState.CLEARED -> if (post?.problem != null) Stage.PostReturned else if (isNear) Stage.PostNear else Stage.Cleared
+        EngineState.CLEARED -> if (post?.problem != null) returned(post!!.problem!!) else if (isNear) Stage.PostNear else Stage.Cleared
         EngineState.POSTED -> if (isLate) Stage.BrandLate else Stage.Posted
         EngineState.FROZEN -> Stage.Frozen
-        EngineState.APPROVED -> if (payout?.state == PayoutState.CONFIRMED) Stage.Paid else Stage.Approved
+        EngineState.APPROVED ->
+            if (payout?.state == PayoutState.CONFIRMED) Stage.Paid else if (advanceRefusal != null) Stage.AdvanceRefused
+            else if (waitsUntil != null) Stage.ApprovedWaiting else Stage.Approved
         EngineState.CLOSED -> Stage.Closed
         EngineState.CANCELLED -> Stage.Cancelled
         EngineState.EXPIRED -> Stage.DraftLate
     }
+}
+
+/** A post that cannot be opened was taken away, whatever else is true of it. */
+private fun returned(problem: PostProblem): Stage = if (problem == PostProblem.NOT_REACHABLE) Stage.PostRemoved else Stage.PostReturned
+
+private fun limit(code: String): String = when (code) {
+    "advance_brand_limit" -> "deal.limit.brand"
+    "advance_light_red" -> "deal.limit.red"
+    else -> "deal.limit.creator"
 }
 
 private fun over(ended: Ended): Stage = when (ended) {

@@ -1,6 +1,7 @@
 // The list over the engine: what I owe first, what others owe me, what is over, and what was refused.
 package kz.gamma.ui.screens.deals
 
+import java.time.Instant
 import kz.gamma.engine.CommandKind
 import kz.gamma.engine.DealView
 import kz.gamma.engine.NextAction
@@ -9,11 +10,10 @@ import kz.gamma.engine.Subject
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
 import kz.gamma.ui.model.Route
-import kz.gamma.ui.parts.Head
+import kz.gamma.ui.model.head
 import kz.gamma.ui.screens.deal.DealState
 import kz.gamma.ui.screens.deal.shown
 import kz.gamma.ui.screens.deal.steps
-import java.time.Instant
 
 class DealsModel(context: Context) : Model<DealsState>(context, DealsState(now = Instant.now())) {
     init {
@@ -25,7 +25,7 @@ class DealsModel(context: Context) : Model<DealsState>(context, DealsState(now =
         val (past, running) = rows.partition { (_, deal) -> deal.stage.isOver }
         val (mine, theirs) = running.partition { (view, _) -> view.next in MY_TURN }
         state = DealsState(
-            head = Head(unread = status.unread + status.refused),
+            head = status.head(),
             now = status.serverNow,
             offlineWaiting = status.waiting.takeIf { !status.isOnline },
             yours = mine.map { row(it) }.sortedBy { it.until ?: Instant.MAX },

@@ -1,6 +1,7 @@
 // The deck over the engine: a YES is kept at once and leaves after the bar; a first YES opens its cards instead.
 package kz.gamma.ui.screens.deck
 
+import java.time.Duration
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -12,10 +13,9 @@ import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
 import kz.gamma.ui.model.Route
 import kz.gamma.ui.model.asked
+import kz.gamma.ui.model.head
 import kz.gamma.ui.model.shown
-import kz.gamma.ui.parts.Head
 import kz.gamma.ui.parts.PayoutChoice
-import java.time.Duration
 import kz.gamma.engine.NoReason as EngineNo
 
 class DeckModel(context: Context) : Model<DeckState>(context, DeckState(empty = Empty.Loading)) {
@@ -32,7 +32,7 @@ class DeckModel(context: Context) : Model<DeckState>(context, DeckState(empty = 
         val cards = deck.offers.map { it.shown() }
         val isSameTop = cards.firstOrNull()?.id == state.cards.firstOrNull()?.id
         state = state.copy(
-            head = Head(state.head.initial, status.unread + status.refused),
+            head = status.head(),
             cards = cards,
             isFlipped = state.isFlipped && isSameTop,
             after = after(deck, status),

@@ -1,24 +1,32 @@
 // A video over the engine: it is copied, queued and sent in parts by the engine; this only shows how far it is.
 package kz.gamma.ui.screens.draft
 
+import java.io.File
+import java.time.Instant
 import kz.gamma.engine.DealStage
 import kz.gamma.engine.DealView
+import kz.gamma.engine.MissingThing
 import kz.gamma.engine.StatusView
 import kz.gamma.engine.Subject
 import kz.gamma.engine.UploadState
 import kz.gamma.engine.VideoRequest
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
-import java.io.File
-import java.time.Instant
+import kz.gamma.ui.model.Route
 import kz.gamma.engine.DealState as EngineState
 
 class DraftModel(context: Context, private val id: String) :
     Model<DraftState>(context, DraftState("", 0, emptyList(), DraftStage.Choose, Instant.EPOCH)) {
     private var chosen: String? = null
+    private var upload: String? = null
+    private var needsAccount = false
 
     init {
         follow(Subject.DEALS, Subject.UPLOADS, Subject.WAITING, load = { app.deals().get(id) to app.status() }) { (deal, status) -> show(deal, status) }
+        follow(Subject.PROFILE, Subject.WAITING, load = { app.profile().show().missing }) { missing ->
+            needsAccount = MissingThing.IBAN in missing
+            (state.stage as? DraftStage.Sent)?.let { state = state.copy(stage = it.copy(needsAccount = needsAccount)) }
+        }
     }
 
     private fun show(deal: DealView, status: StatusView) {
@@ -33,6 +41,7 @@ class DraftModel(context: Context, private val id: String) :
 
     private fun stage(deal: DealView, status: StatusView): DraftStage {
         val upload = deal.upload
+        this.upload = upload?.media
         val engine = (deal.stage as? DealStage.Agreed)?.state
         val due = deal.dueAt
         return when {
@@ -40,12 +49,14 @@ class DraftModel(context: Context, private val id: String) :
                 val video = Video(deal.terms.seconds, megabytes(upload.bytes))
                 val sent = megabytes(upload.receivedBytes)
                 when {
-                    upload.state == UploadState.REFUSED -> DraftStage.Refused(video, RefusedFile.NotVideo)
+                    upload.state == UploadState.REFUSED -> DraftStage.Refused(video, refusal(upload.code))
+                    upload.isPaused -> DraftStage.Paused(video, sent)
                     status.isOnline -> DraftStage.Uploading(video, sent)
                     else -> DraftStage.Offline(video, sent)
                 }
             }
-            engine == EngineState.DRAFT_SENT && due != null -> DraftStage.Sent(due)
+            engine == EngineState.CLEARED || engine == EngineState.POSTED || engine == EngineState.APPROVED -> DraftStage.Cleared
+            engine == EngineState.DRAFT_SENT -> DraftStage.Sent(due, needsAccount)
             else -> chosen?.let { DraftStage.Ready(Video(deal.terms.seconds, megabytes(File(it).length()))) } ?: DraftStage.Choose
         }
     }
@@ -57,12 +68,14 @@ class DraftModel(context: Context, private val id: String) :
             DraftAction.Film -> pick(isCamera = true)
             is DraftAction.Note -> state = state.copy(note = action.text.take(NOTE_MOST))
             DraftAction.Send -> send()
-            DraftAction.Pause, DraftAction.Resume -> does { app.sync() }
+            DraftAction.Pause -> upload?.let { does { app.drafts().pause(it) } }
+            DraftAction.Resume -> upload?.let { does { app.drafts().resume(it) } } ?: send()
+            DraftAction.AddAccount -> context.go(Route.Iban)
         }
     }
 
     private fun pick(isCamera: Boolean) = does {
-        chosen = context.pickVideo(isCamera) ?: return@does
+        chosen = context.system.pickVideo(isCamera) ?: return@does
         show(app.deals().get(id), app.status())
     }
 
@@ -83,10 +96,12 @@ class DraftModel(context: Context, private val id: String) :
             "media_refused", "unsupported_type" -> state = state.copy(
                 stage = DraftStage.Refused(video, RefusedFile.NotVideo),
             )
-            "disk_full" -> state = state.copy(stage = DraftStage.DiskFull(video.megabytes))
+            "local_disk_full" -> state = state.copy(stage = DraftStage.DiskFull(video.megabytes))
             else -> context.onFailure(code)
         }
     }
+
+    private fun refusal(code: String?): RefusedFile = if (code == "too_large") RefusedFile.TooLarge else RefusedFile.NotVideo
 
     private fun megabytes(bytes: Long): Int = ((bytes + MEGABYTE - 1) / MEGABYTE).toInt()
 

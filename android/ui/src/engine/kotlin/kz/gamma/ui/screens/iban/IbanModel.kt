@@ -4,6 +4,7 @@ package kz.gamma.ui.screens.iban
 import kz.gamma.engine.IbanRequest
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
+import kz.gamma.ui.parts.bankOf
 
 class IbanModel(context: Context) : Model<IbanState>(context, IbanState.Form()) {
     private var challenge: String? = null
@@ -15,7 +16,7 @@ class IbanModel(context: Context) : Model<IbanState>(context, IbanState.Form()) 
         when (action) {
             IbanAction.Back -> if (code != null) state = kept else context.back()
             is IbanAction.Iban -> if (form != null) state = form.copy(
-                iban = action.text.uppercase().take(IBAN_TYPED_MOST), problem = null,
+                iban = action.text.uppercase().take(IBAN_TYPED_MOST), bank = bankOf(action.text.uppercase()), problem = null,
             )
             is IbanAction.Holder -> if (form != null) state = form.copy(holder = action.text, problem = null)
             is IbanAction.Code -> if (code != null) state = code.copy(
@@ -29,7 +30,7 @@ class IbanModel(context: Context) : Model<IbanState>(context, IbanState.Form()) 
         kept = form
         does({ failed(form, it) }) {
             app.profile().setIban(IbanRequest(form.iban.filterNot(Char::isWhitespace), form.holder.trim(), challenge))
-            state = IbanState.Saved(form.bank ?: "KZ", form.iban.filterNot(Char::isWhitespace).takeLast(4), now())
+            state = IbanState.Saved(form.bank, form.iban.filterNot(Char::isWhitespace).takeLast(4), now())
         }
     }
 

@@ -29,6 +29,6 @@ class InvoicesModel(context: Context) : Model<InvoicesState>(context, InvoicesSt
     }
 
     fun act(action: InvoicesAction) {
-        if (action is InvoicesAction.Open) context.copy(action.id)
+        if (action is InvoicesAction.Open) context.system.copy(action.id)
     }
 }

@@ -1,6 +1,7 @@
 // Money over the engine. Sums are the engine's; here they only get their rows.
 package kz.gamma.ui.screens.money
 
+import java.time.Instant
 import kz.gamma.engine.DealView
 import kz.gamma.engine.EarningState
 import kz.gamma.engine.PayoutsView
@@ -9,11 +10,10 @@ import kz.gamma.engine.Subject
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
 import kz.gamma.ui.model.Route
+import kz.gamma.ui.model.head
 import kz.gamma.ui.model.shown
-import kz.gamma.ui.parts.Head
 import kz.gamma.ui.screens.payout.shown
 import kz.gamma.ui.words.almaty
-import java.time.Instant
 
 class MoneyModel(context: Context) : Model<MoneyState>(context, MoneyState(now = Instant.now())) {
     init {
@@ -27,7 +27,7 @@ class MoneyModel(context: Context) : Model<MoneyState>(context, MoneyState(now =
         val dealOf = money.earnings.associate { it.earning to it.deal }
         val today = status.serverNow.atZone(almaty).toLocalDate()
         state = MoneyState(
-            head = Head(unread = status.unread + status.refused), now = status.serverNow,
+            head = status.head(), now = status.serverNow,
             available = money.available.shown(), waiting = money.waiting.shown(),
             earnings = money.earnings.filter { it.state == EarningState.WAITING }.map {
                 EarningRow(it.earning, titles[it.deal] ?: "", it.amount.shown(), it.dueOn, it.advanceBp != null, it.dueOn.isBefore(today))

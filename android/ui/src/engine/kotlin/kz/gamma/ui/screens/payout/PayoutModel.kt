@@ -34,7 +34,7 @@ class PayoutModel(context: Context, private val id: String) : Model<PayoutState?
     }
 
     private fun PayoutView.shown(now: Instant, isOffline: Boolean) = PayoutState(
-        place = state.shown(), quote = quote.shown(), bank = "KZ", last4 = ibanLast4, now = now, requestedAt = requestedAt,
+        place = state.shown(), quote = quote.shown(), bank = null, last4 = ibanLast4, now = now, requestedAt = requestedAt,
         sentAt = sentAt, confirmedAt = confirmedAt, landsAt = landsAt, differences = differences.map { it.name.lowercase() },
         failure = failure?.let { reason(it) }, isOffline = isOffline && state == EngineState.REQUESTED,
         ledger = ledger.map { it.shown() }, isLedgerOpen = isLedgerOpen,

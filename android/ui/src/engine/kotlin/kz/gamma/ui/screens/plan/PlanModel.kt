@@ -1,6 +1,8 @@
 // A plan over the engine: a template fills it, every change asks for the card again, and opening it makes the campaign.
 package kz.gamma.ui.screens.plan
 
+import java.io.File
+import java.time.Duration
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
@@ -8,28 +10,30 @@ import kz.gamma.engine.BrandView
 import kz.gamma.engine.CampaignRequest
 import kz.gamma.engine.CampaignStep
 import kz.gamma.engine.ProductView
+import kz.gamma.engine.Subject
 import kz.gamma.engine.TargetsView
 import kz.gamma.engine.TemplateView
 import kz.gamma.engine.attempt
+import kz.gamma.engine.isPositive
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
 import kz.gamma.ui.model.Route
 import kz.gamma.ui.model.shown
 import kz.gamma.ui.words.Language
 import kz.gamma.ui.words.Money
-import java.io.File
-import java.time.Duration
 import kz.gamma.engine.Money as EngineMoney
 
-class PlanModel(context: Context, private val language: Language) : Model<PlanState?>(context, null) {
+/** [isFirst]: the first session's last step; nothing lies behind it. */
+class PlanModel(context: Context, private val language: Language, private val isFirst: Boolean = false) : Model<PlanState?>(context, null) {
     private var templates: List<TemplateView> = emptyList()
     private var brand: BrandView? = null
     private var asking: Job? = null
     private var picture: String? = null
 
     init {
-        does {
-            val own = app.desk().show().brands.first()
+        // A brand that was only asked for has no name here yet; it comes with the server's answer.
+        follow(Subject.DESK, load = { app.desk().show().brands.firstOrNull() }) { own ->
+            if (own == null || brand != null) return@follow
             brand = own
             templates = app.desk().templates(language.code, own.name)
             use(templates.first())
@@ -42,7 +46,7 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
             templates = templates.map { PlanTemplate(it.key, it.name) }, template = template.key, name = template.name,
             brief = template.terms.briefPoints.joinToString("\n"), fee = "${template.terms.fixedFee.tiyn / TIYN}",
             slots = "${template.slots}", budget = "", cities = cities, chosenCities = emptySet(),
-            hasProduct = template.terms.product != null, preview = null, costOfOne = null, costOfAll = Money.zero,
+            hasProduct = template.terms.product != null, preview = null, costOfOne = null, costOfAll = Money.zero, isFirst = isFirst,
         )
         ask()
     }
@@ -69,7 +73,7 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
         PlanField.Brief -> plan.copy(brief = action.text)
         PlanField.Fee -> plan.copy(fee = action.text.filter(Char::isDigit), isFeeLow = whole(action.text) < FEE_LEAST)
         PlanField.Slots -> plan.copy(slots = action.text.filter(Char::isDigit))
-        PlanField.Budget -> plan.copy(budget = action.text.filter(Char::isDigit), costOfAll = Money.tenge(whole(action.text)))
+        PlanField.Budget -> plan.copy(budget = action.text.filter(Char::isDigit))
     }
 
     private fun whole(text: String): Long = text.filter(Char::isDigit).take(DIGITS_MOST).toLongOrNull() ?: 0
@@ -84,8 +88,14 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
         asking?.cancel()
         asking = context.scope.launch {
             delay(PAUSE_MS)
-            val card = attempt { app.desk().preview(request()) }.getOrNull()?.shown()
-            state = state?.copy(preview = card)
+            val asked = request()
+            val card = attempt { app.desk().preview(asked) }.getOrNull()?.shown()
+            val cost = attempt { app.desk().cost(asked) }.getOrNull()
+            val most = listOfNotNull(cost?.all, asked.budget.takeIf { it.isPositive }).minByOrNull { it.tiyn }
+            state = state?.copy(
+                preview = card, costOfOne = cost?.one?.shown(), costOfAll = (most ?: EngineMoney(0)).shown(),
+                limitFree = cost?.free?.shown()?.takeIf { free -> most != null && most.tiyn > free.tiyn },
+            )
         }
     }
 
@@ -106,13 +116,17 @@ class PlanModel(context: Context, private val language: Language) : Model<PlanSt
     }
 
     private fun addPicture() = does {
-        val path = context.pickVideo(false) ?: return@does
-        picture = app.drafts().addPicture(File(path).readBytes())
+        val path = context.system.pickPicture() ?: return@does
+        picture = app.drafts().addPicture(File(path).readBytes(), null)
+        state = state?.copy(hasPicture = true)
     }
 
     private fun make(isOpened: Boolean) = does {
         val before = app.desk().show().campaigns.map { it.campaign }.toSet()
-        app.desk().createCampaign(request())
+        val asked = request()
+        // Whoever names no budget means all of the videos.
+        val budget = if (asked.budget.isPositive) asked.budget else app.desk().cost(asked).all
+        app.desk().createCampaign(asked.copy(budget = budget))
         app.sync()
         val made = app.desk().show().campaigns.firstOrNull { it.campaign !in before }
         if (isOpened && made != null) app.desk().setCampaignState(made.campaign, CampaignStep.OPEN)

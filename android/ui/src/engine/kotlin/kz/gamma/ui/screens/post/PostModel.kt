@@ -51,7 +51,7 @@ class PostModel(context: Context, private val id: String, link: String = "") :
             PostAction.Back -> context.back()
             is PostAction.Url -> enter(action.text.trim())
             PostAction.Copy -> {
-                context.copy("$LABEL · ${state.sponsor}")
+                context.system.copy("$LABEL · ${state.sponsor}")
                 state = state.copy(isCopied = true)
             }
             PostAction.Send -> send()

@@ -21,7 +21,7 @@ class CashOutModel(context: Context) : Model<RequestState.CashOut?>(context, nul
             val ready = money.earnings.filter { it.state == EarningState.AVAILABLE }
             val rows = ready.map { (titles[it.deal] ?: "") to it.amount.shown() }
             state = RequestState.CashOut(
-                quote(money.available.shown(), ready.mapNotNull { quotes[it.deal] }), "KZ", money.ibanLast4 ?: "", rows, money.available.tiyn < LEAST, !status.isOnline,
+                quote(money.available.shown(), ready.mapNotNull { quotes[it.deal] }), null, money.ibanLast4 ?: "", rows, money.available.tiyn < LEAST, !status.isOnline,
             )
         }
     }

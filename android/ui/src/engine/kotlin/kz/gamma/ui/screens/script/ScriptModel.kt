@@ -47,7 +47,7 @@ class ScriptModel(context: Context, private var script: ScriptInHand) : Model<Sc
             is ScriptAction.Show -> change(action.line) { it.copy(isShown = action.isShown) }
             ScriptAction.Keep -> keep()
             ScriptAction.Copy -> {
-                context.copy((state.lines.map { it.say } + "" + state.caption).joinToString("\n"))
+                context.system.copy((state.lines.map { it.say } + "" + state.caption).joinToString("\n"))
                 state = state.copy(isCopied = true)
             }
             ScriptAction.Read -> context.go(Route.Reading(state.lines.map { it.say }, syllables))

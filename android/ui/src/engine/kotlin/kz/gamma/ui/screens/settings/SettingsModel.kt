@@ -8,18 +8,24 @@ import kz.gamma.engine.Theme
 import kz.gamma.ui.model.Context
 import kz.gamma.ui.model.Model
 import kz.gamma.ui.model.Route
+import kz.gamma.ui.words.Document
+import kz.gamma.ui.words.DocumentKind
 import kz.gamma.ui.words.Language
 
-class SettingsModel(context: Context, private val version: String) :
+class SettingsModel(context: Context, private val version: String, private val isBrand: Boolean = false) :
     Model<SettingsState>(context, SettingsState.Main("", "", Language.Kk, Look.System, null, 1, version)) {
     private var main: SettingsState.Main = state as SettingsState.Main
 
     init {
-        follow(Subject.PROFILE, Subject.SESSION, load = { app.profile().show() to app.session().first() }) { (profile, first) ->
-            main = shown(profile, first)
+        follow(Subject.PROFILE, Subject.SESSION, Subject.DESK, load = { Triple(app.profile().show(), app.session().first(), brandName()) }) {
+            (profile, first, brand) ->
+            main = if (isBrand) shown(profile, first).copy(name = brand, handle = "", account = null, isProved = null, isBrand = true)
+            else shown(profile, first)
             if (state is SettingsState.Main) state = main
         }
     }
+
+    private suspend fun brandName(): String = if (isBrand) app.desk().show().brands.firstOrNull()?.name ?: "" else ""
 
     private fun shown(profile: ProfileView, first: FirstSessionView): SettingsState.Main {
         val handle = profile.handles.firstOrNull()
@@ -27,7 +33,7 @@ class SettingsModel(context: Context, private val version: String) :
             name = profile.displayName ?: "", handle = handle?.let { "@${it.handle}" } ?: "",
             language = Language.entries.firstOrNull { it.code == first.language } ?: Language.Kk,
             look = Look.entries.first { it.name.uppercase() == first.theme.name },
-            account = profile.ibanLast4?.let { "··$it" }, devices = main.devices, version = version,
+            account = profile.ibanLast4?.let { "··$it" }, devices = main.devices, version = version, isProved = handle?.isProved,
         )
     }
 
@@ -46,12 +52,18 @@ class SettingsModel(context: Context, private val version: String) :
     private fun open(page: SettingsPage) {
         when (page) {
             SettingsPage.Account -> context.go(Route.Iban)
+            SettingsPage.Proof -> context.go(Route.Proof)
+            SettingsPage.Documents -> state = SettingsState.Documents
+            SettingsPage.Contract -> read(if (isBrand) DocumentKind.BrandContract else DocumentKind.CreatorContract)
+            SettingsPage.PersonalData -> read(DocumentKind.PersonalData)
             SettingsPage.Language -> state = SettingsState.Languages(main.language)
             SettingsPage.Look -> state = SettingsState.Looks(main.look)
             SettingsPage.Devices -> does { devices() }
             SettingsPage.ConfirmAll -> state = SettingsState.ConfirmAll
         }
     }
+
+    private fun read(kind: DocumentKind) = context.go(Route.Text(Document.of(kind, main.language)))
 
     private suspend fun devices() {
         val status = app.status()

@@ -82,8 +82,8 @@ class YesModel(context: Context, private val route: Route.Yes) :
         when {
             MissingThing.IDENTITY in missing -> step(YesStep.Identity())
             MissingThing.TAX_INTERVIEW in missing -> step(YesStep.Tax(TaxQuestion.SoleProprietor))
-            missing.isEmpty() -> finish()
-            else -> context.go(Route.Settings)
+            // Consents, handle and city are the first session's to ask: it comes back over the app by itself.
+            else -> finish()
         }
     }
 

@@ -31,6 +31,9 @@ object CampaignsSamples {
         Sample("live", CampaignsState(listOf(live, draft))),
         Sample("all_states", CampaignsState(listOf(unpaid, paused, full, closed))),
         Sample("offline", CampaignsState(listOf(live), isOffline = true)),
+        Sample("refused", CampaignsState(listOf(draft), refused = listOf(
+            RefusedCommand("a", "set_campaign_state", "tax_authority_missing"), RefusedCommand("b", "create_campaign", "plan_invalid"),
+        ))),
         Sample("empty", CampaignsState()),
     )
 }

@@ -30,11 +30,13 @@ import kz.gamma.ui.motif.EmptySteps
 import kz.gamma.ui.parts.Body
 import kz.gamma.ui.parts.Caption
 import kz.gamma.ui.parts.FigureRow
+import kz.gamma.ui.parts.Note
 import kz.gamma.ui.parts.Panel
 import kz.gamma.ui.parts.PrimaryButton
 import kz.gamma.ui.parts.QuietButton
 import kz.gamma.ui.parts.SecondaryButton
 import kz.gamma.ui.parts.StatusLine
+import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.parts.colour
 import kz.gamma.ui.parts.icon
 import kz.gamma.ui.theme.Shape
@@ -55,6 +57,7 @@ fun CampaignsScreen(state: CampaignsState, act: (CampaignsAction) -> Unit) {
         ) {
             Top(isWide, act)
             if (state.isOffline) StatusLine(words["desk.offline"])
+            state.refused.forEach { Refused(it, act) }
             if (state.campaigns.isEmpty()) Empty() else Grid(state.campaigns, columns, act)
         }
     }
@@ -73,6 +76,14 @@ private fun Top(isWide: Boolean, act: (CampaignsAction) -> Unit) {
     } else {
         title(Modifier)
         PrimaryButton(words["campaigns.new"], { act(CampaignsAction.New) }, Modifier.fillMaxWidth())
+    }
+}
+
+@Composable
+private fun Refused(row: RefusedCommand, act: (CampaignsAction) -> Unit) {
+    Column {
+        Note(words.failure(row.code, isBrand = true), tone = Tone.Bad, title = words["command.refused", "what" to words["command.${row.kind}"]])
+        QuietButton(words["deals.refused.close"], { act(CampaignsAction.CloseRefused(row.id)) }, ink = Theme.colours.muted)
     }
 }
 

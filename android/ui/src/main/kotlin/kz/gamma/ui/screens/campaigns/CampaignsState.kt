@@ -5,7 +5,14 @@ import kz.gamma.ui.parts.Tone
 import kz.gamma.ui.words.Money
 import java.time.LocalDate
 
-data class CampaignsState(val campaigns: List<CampaignRow> = emptyList(), val isOffline: Boolean = false)
+data class CampaignsState(
+    val campaigns: List<CampaignRow> = emptyList(),
+    val isOffline: Boolean = false,
+    val refused: List<RefusedCommand> = emptyList(),
+)
+
+/** Something the brand asked and the server refused; `kind` as in `command.<kind>`. */
+data class RefusedCommand(val id: String, val kind: String, val code: String)
 
 data class CampaignRow(
     val id: String,
@@ -44,4 +51,5 @@ sealed interface CampaignsAction {
     data class Open(val id: String) : CampaignsAction
     data class Next(val id: String) : CampaignsAction
     data class Pause(val id: String) : CampaignsAction
+    data class CloseRefused(val id: String) : CampaignsAction
 }

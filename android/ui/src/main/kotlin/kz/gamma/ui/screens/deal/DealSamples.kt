@@ -49,6 +49,9 @@ object DealSamples {
         Sample("post_removed", posted.copy(stage = Stage.PostRemoved)),
         Sample("frozen", deal(Stage.Frozen, 3, 24).copy(draft = DraftPlace.Fix)),
         Sample("approved", posted.copy(stage = Stage.Approved, doneSteps = 5, until = null, bonus = tg(1_500))),
+        Sample("approved_waiting", posted.copy(
+            stage = Stage.ApprovedWaiting, doneSteps = 5, until = hoursFromNow(720), choice = PayoutChoice.Wait,
+        )),
         Sample(
             "advance_refused",
             posted.copy(

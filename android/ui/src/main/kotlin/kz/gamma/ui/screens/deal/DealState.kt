@@ -75,6 +75,7 @@ enum class Stage(val key: String, val tone: Tone, val step: Step, val hasButton:
     PostRemoved("post_removed", Tone.Bad, Step.Failed, true),
     Frozen("frozen", Tone.Waiting, Step.Late, false),
     Approved("approved", Tone.Good, Step.Waiting, true),
+    ApprovedWaiting("approved_waiting", Tone.Good, Step.Waiting, true),
     AdvanceRefused("advance_refused", Tone.Waiting, Step.Waiting, true),
     Paid("paid", Tone.Good, Step.Paid, true),
     Closed("closed", Tone.Good, Step.Paid, false, true),

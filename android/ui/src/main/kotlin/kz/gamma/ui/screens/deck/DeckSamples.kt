@@ -72,7 +72,7 @@ private val unknown = lipstick.copy(
     atOnce = SampleQuotes.atOnce().copy(net = tg(8_270), isAtLeast = true, lands = Lands.BankDays(1, 16)),
 )
 
-private val example = lipstick.copy(id = "example", isSample = true, reasons = lipstick.reasons.take(2))
+val example = lipstick.copy(id = "example", isSample = true, reasons = lipstick.reasons.take(2))
 
 private val shoes = coffee.copy(
     id = "shoes", title = "Жеңіл кроссовки: бір айналым", brandName = "Qadam", picture = Picture.Drawn(Art.Shoe),

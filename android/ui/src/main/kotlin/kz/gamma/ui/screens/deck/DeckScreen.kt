@@ -73,11 +73,17 @@ fun DeckScreen(state: DeckState, act: (DeckAction) -> Unit) {
         Box(Modifier.widthIn(max = Space.column)) {
             RootTop(words["tab.offers"], state.head, { act(DeckAction.Inbox) }, { act(DeckAction.Profile) })
         }
-        Column(Modifier.weight(1f).widthIn(max = 480.dp).fillMaxWidth().padding(horizontal = 16.dp)) {
-            state.status?.takeUnless { state.empty == Empty.NoNetworkYet }?.let { StatusLine(statusText(it), modifier = Modifier.padding(bottom = 10.dp)) }
-            val top = state.cards.firstOrNull()
-            if (top == null) EmptyDeck(state.empty ?: Empty.AllSeen, act) else Deck(state, top, act)
-        }
+        DeckBody(state, act, Modifier.weight(1f))
+    }
+}
+
+/** The card with its buttons, without the head of a root: the sample of the first session is one too. */
+@Composable
+fun DeckBody(state: DeckState, act: (DeckAction) -> Unit, modifier: Modifier = Modifier) {
+    Column(modifier.widthIn(max = 480.dp).fillMaxWidth().padding(horizontal = 16.dp)) {
+        state.status?.takeUnless { state.empty == Empty.NoNetworkYet }?.let { StatusLine(statusText(it), modifier = Modifier.padding(bottom = 10.dp)) }
+        val top = state.cards.firstOrNull()
+        if (top == null) EmptyDeck(state.empty ?: Empty.AllSeen, act) else Deck(state, top, act)
     }
 }
 

@@ -106,8 +106,13 @@ private fun ColumnScope.StageCard(state: DraftState, act: (DraftAction) -> Unit)
         }
         is DraftStage.Sent -> {
             Panel { Steps(listOf(Step.Done, Step.Done, Step.Pending, Step.Ahead, Step.Ahead)) }
-            val until = words.before(stage.until, state.now)
-            Headline(words["draft.sent.title"], under = words["draft.sent.text", "until" to until])
+            val text = stage.until?.let { words["draft.sent.text", "until" to words.before(it, state.now)] } ?: words["deal.brand_late.text"]
+            Headline(words["draft.sent.title"], under = text)
+            if (stage.needsAccount) Note(words["draft.account.text"], title = words["money.iban.missing"])
+        }
+        DraftStage.Cleared -> {
+            Panel { Steps(listOf(Step.Done, Step.Done, Step.Done, Step.Now, Step.Ahead)) }
+            Headline(words["deal.draft.cleared"], under = words["deal.cleared.title"])
         }
         is DraftStage.Refused -> {
             val length = timeMark(stage.video.lengthSeconds)
@@ -168,7 +173,13 @@ private fun DraftButtons(stage: DraftStage, act: (DraftAction) -> Unit) {
         is DraftStage.Paused, is DraftStage.DiskFull -> PrimaryButton(
             words["draft.paused.button"], { act(DraftAction.Resume) }, wide,
         )
+        DraftStage.Cleared -> PrimaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
         is DraftStage.Offline -> SecondaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
-        is DraftStage.Sent -> PrimaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
+        is DraftStage.Sent -> if (stage.needsAccount) {
+            PrimaryButton(words["money.iban.missing"], { act(DraftAction.AddAccount) }, wide)
+            QuietButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
+        } else {
+            PrimaryButton(words["draft.sent.button"], { act(DraftAction.Back) }, wide)
+        }
     }
 }

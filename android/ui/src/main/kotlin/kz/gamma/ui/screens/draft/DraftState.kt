@@ -22,7 +22,9 @@ sealed interface DraftStage {
     data class Uploading(val video: Video, val sentMegabytes: Int) : DraftStage
     data class Paused(val video: Video, val sentMegabytes: Int) : DraftStage
     data class Offline(val video: Video, val sentMegabytes: Int) : DraftStage
-    data class Sent(val until: Instant) : DraftStage
+    /** `until` is null when the brand's time is over; the first draft is when the account is asked for. */
+    data class Sent(val until: Instant?, val needsAccount: Boolean = false) : DraftStage
+    data object Cleared : DraftStage
     data class Refused(val video: Video, val why: RefusedFile) : DraftStage
     data class DiskFull(val megabytes: Int) : DraftStage
 }
@@ -43,5 +45,6 @@ sealed interface DraftAction {
     data object Send : DraftAction
     data object Pause : DraftAction
     data object Resume : DraftAction
+    data object AddAccount : DraftAction
     data class Note(val text: String) : DraftAction
 }

@@ -13,6 +13,8 @@ object IbanSamples {
         Sample("filled", filled),
         Sample("wrong", filled.copy(iban = "KZ86 722C 0000 2244 4820", bank = null, problem = IbanProblem.Wrong)),
         Sample("name_differs", filled.copy(holder = "Сейтова Айгүл", problem = IbanProblem.NameDiffers)),
+        Sample("bank_not_known", filled.copy(iban = "KZ37 999A 0000 0000 0042", bank = null)),
+        Sample("saved_bank_not_known", IbanState.Saved(null, "0042", sampleNow)),
         Sample("code", IbanState.Code("+7 701 234 56 78")),
         Sample("code_wrong", IbanState.Code("+7 701 234 56 78", "118204", triesLeft = 1)),
         Sample("saved", IbanState.Saved("Kaspi", "4821", sampleNow)),

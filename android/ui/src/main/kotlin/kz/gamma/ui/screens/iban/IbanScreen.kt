@@ -16,6 +16,7 @@ import kz.gamma.ui.parts.PageTop
 import kz.gamma.ui.parts.Panel
 import kz.gamma.ui.parts.PrimaryButton
 import kz.gamma.ui.parts.Tone
+import kz.gamma.ui.parts.account
 import kz.gamma.ui.words.before
 import kz.gamma.ui.words.words
 
@@ -69,7 +70,7 @@ private fun ColumnScope.Code(state: IbanState.Code, act: (IbanAction) -> Unit) {
 @Composable
 private fun ColumnScope.Saved(state: IbanState.Saved) {
     Headline(words["iban.saved.title"], under = words["iban.saved.text"])
-    Panel { FigureRow(words["settings.account"], words["money.to", "bank" to state.bank, "last4" to state.last4]) }
+    Panel { FigureRow(words["settings.account"], words.account(state.bank, state.last4)) }
     state.heldUntil?.let {
         val until = words.before(it, state.now)
         Note(words["iban.saved.held", "until" to until], tone = Tone.Waiting)

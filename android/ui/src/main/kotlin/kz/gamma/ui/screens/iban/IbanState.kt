@@ -6,7 +6,7 @@ import java.time.Instant
 sealed interface IbanState {
     data class Form(val iban: String = "", val holder: String = "", val bank: String? = null, val problem: IbanProblem? = null) : IbanState
     data class Code(val phone: String, val code: String = "", val triesLeft: Int? = null) : IbanState
-    data class Saved(val bank: String, val last4: String, val now: Instant, val heldUntil: Instant? = null) : IbanState
+    data class Saved(val bank: String?, val last4: String, val now: Instant, val heldUntil: Instant? = null) : IbanState
 }
 
 enum class IbanProblem { Wrong, NameDiffers }

@@ -22,6 +22,7 @@ object InboxSamples {
         row(NoticeKind.PayoutFailed, 2),
         row(NoticeKind.FixAsked, 5),
         row(NoticeKind.CommandRefused, 8, code = "slots_gone"),
+        row(NoticeKind.CommandRefused, 12, code = "iban_name_differs").copy(id = "iban", command = "set_iban"),
         row(NoticeKind.AdvanceRefused, 30),
         row(NoticeKind.NewDevice, 50),
     )

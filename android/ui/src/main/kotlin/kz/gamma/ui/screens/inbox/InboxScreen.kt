@@ -64,7 +64,7 @@ fun InboxScreen(state: InboxState, act: (InboxAction) -> Unit) {
 @Composable
 private fun Notice(row: NoticeRow, now: Instant, onOpen: () -> Unit) {
     val reason = row.code?.let { words.failure(it) } ?: ""
-    val text = words["notice.${row.kind.word}", "title" to row.title, "amount" to row.amount, "reason" to reason]
+    val text = words["notice.${row.kind.word}", "title" to (row.command?.let { words["command.$it"] } ?: row.title), "amount" to row.amount, "reason" to reason]
     Row(
         Modifier.fillMaxWidth().clickable(role = Role.Button, onClick = onOpen)
             .defaultMinSize(minHeight = 64.dp).padding(horizontal = 20.dp, vertical = 14.dp),

@@ -18,6 +18,8 @@ data class NoticeRow(
     val amount: Money = Money.zero,
     /** For a refused command: a key of `refused.…`. */
     val code: String? = null,
+    /** What was refused, where it was about no deal: a key of `command.…`. */
+    val command: String? = null,
 )
 
 enum class NoticeKind(val word: String, val icon: ImageVector, val tone: Tone = Tone.Plain) {
@@ -41,6 +43,7 @@ enum class NoticeKind(val word: String, val icon: ImageVector, val tone: Tone = 
     IbanChanged("iban_changed", Icons.shield),
     NewDevice("new_device", Icons.phone),
     ProductShipped("product_shipped", Icons.parcel),
+    LimitNear("limit_near", Icons.alert, Tone.Waiting),
     CommandRefused("command_refused", Icons.alert, Tone.Bad),
 }
 

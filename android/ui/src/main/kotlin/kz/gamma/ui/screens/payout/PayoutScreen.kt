@@ -23,6 +23,7 @@ import androidx.compose.ui.draw.clip
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
+import java.time.Instant
 import kz.gamma.ui.motif.Step
 import kz.gamma.ui.motif.Steps
 import kz.gamma.ui.parts.Body
@@ -39,6 +40,7 @@ import kz.gamma.ui.parts.QuoteTable
 import kz.gamma.ui.parts.SecondaryButton
 import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.Tone
+import kz.gamma.ui.parts.account
 import kz.gamma.ui.parts.landsFromNow
 import kz.gamma.ui.theme.LocalReduceMotion
 import kz.gamma.ui.theme.Motion
@@ -50,7 +52,6 @@ import kz.gamma.ui.words.clock
 import kz.gamma.ui.words.moment
 import kz.gamma.ui.words.tenge
 import kz.gamma.ui.words.words
-import java.time.Instant
 
 @Composable
 fun PayoutScreen(state: PayoutState, act: (PayoutAction) -> Unit) {
@@ -110,7 +111,7 @@ private fun Head(state: PayoutState) {
         }
         Counted(state.quote.net, isReal, ink)
         val at = words.capital(words.moment(state.confirmedAt ?: state.sentAt ?: state.requestedAt, state.now))
-        val to = words["money.to", "bank" to state.bank, "last4" to state.last4]
+        val to = words.account(state.bank, state.last4)
         Text("$at · $to", style = Theme.type.secondary, color = ink)
     }
 }

@@ -35,7 +35,7 @@ enum class PayoutPlace(val word: String, val icon: ImageVector) {
 data class PayoutState(
     val place: PayoutPlace,
     val quote: Quote,
-    val bank: String,
+    val bank: String?,
     val last4: String,
     val now: Instant,
     val requestedAt: Instant,

@@ -23,6 +23,7 @@ object PlanSamples {
             "over_the_limit",
             ready.copy(limitFree = tg(240_000), chosenCities = emptySet(), template = "place", hasProduct = false, preview = coffee, name = "Таңғы кофе"),
         ),
+        Sample("first", ready.copy(isFirst = true, budget = "", hasPicture = true)),
         Sample("fee_too_low", ready.copy(fee = "500", isFeeLow = true)),
     )
 }

@@ -46,7 +46,7 @@ import kz.gamma.ui.words.words
 @Composable
 fun PlanScreen(state: PlanState, act: (PlanAction) -> Unit) {
     Column(Modifier.fillMaxSize().background(Theme.colours.ground)) {
-        PageTop(words["plan.title"], { act(PlanAction.Back) })
+        PageTop(words[if (state.isFirst) "plan.first" else "plan.title"], if (state.isFirst) null else ({ act(PlanAction.Back) }))
         BoxWithConstraints(Modifier.weight(1f).fillMaxWidth()) {
             if (maxWidth >= 900.dp && !Theme.isTextLarge) Wide(state, act) else Narrow(state, act)
         }
@@ -131,7 +131,7 @@ private fun Fields(state: PlanState, act: (PlanAction) -> Unit) {
         state.cities.forEach { PickChip(words["city.$it"], it in state.chosenCities, { act(PlanAction.Pick(it)) }) }
     }
     Panel(padding = 0.dp) { TickRow(words["plan.product"], state.hasProduct, { act(PlanAction.SendProduct(it)) }) }
-    SecondaryButton(words["plan.picture"], { act(PlanAction.AddPicture) }, Modifier.fillMaxWidth())
+    SecondaryButton(words[if (state.hasPicture) "plan.picture.there" else "plan.picture"], { act(PlanAction.AddPicture) }, Modifier.fillMaxWidth())
 }
 
 @Composable

@@ -23,6 +23,9 @@ data class PlanState(
     /** What is free of the limit, when the plan needs more. */
     val limitFree: Money? = null,
     val isFeeLow: Boolean = false,
+    val hasPicture: Boolean = false,
+    /** The last step of a brand's first session. */
+    val isFirst: Boolean = false,
 )
 
 /** A start for a plan; its name comes from the core in the reader's language. */

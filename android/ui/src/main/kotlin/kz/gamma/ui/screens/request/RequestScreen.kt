@@ -23,6 +23,7 @@ import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.StatusLine
 import kz.gamma.ui.parts.Sum
 import kz.gamma.ui.parts.Tone
+import kz.gamma.ui.parts.account
 import kz.gamma.ui.parts.landsFromNow
 import kz.gamma.ui.words.capital
 import kz.gamma.ui.words.percent
@@ -57,7 +58,7 @@ private fun CashOut(state: RequestState.CashOut, act: (RequestAction) -> Unit) {
         if (state.isBelowMinimum) Note(words["request.minimum"], tone = Tone.Waiting)
         Panel(padding = 0.dp) {
             Column(Modifier.padding(horizontal = 20.dp, vertical = 8.dp)) {
-                FigureRow(words["request.to"], words["money.to", "bank" to state.bank, "last4" to state.last4])
+                FigureRow(words["request.to"], words.account(state.bank, state.last4))
                 Line()
                 FigureRow(words["request.when"], words.capital(words.landsFromNow(state.quote.lands)))
             }

@@ -9,7 +9,7 @@ sealed interface RequestState {
     /** Everything available, to this account. */
     data class CashOut(
         val quote: Quote,
-        val bank: String,
+        val bank: String?,
         val last4: String,
         val deals: List<Pair<String, Money>>,
         val isBelowMinimum: Boolean = false,

@@ -9,7 +9,6 @@ import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.fillMaxSize
 import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.rememberScrollState
 import androidx.compose.foundation.shape.CircleShape
@@ -21,9 +20,12 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.draw.clip
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.motif.Cover
+import kz.gamma.ui.motif.EmptySteps
 import kz.gamma.ui.motif.Icons
+import kz.gamma.ui.parts.ActChip
 import kz.gamma.ui.parts.Body
 import kz.gamma.ui.parts.Chips
+import kz.gamma.ui.parts.ChoiceRow
 import kz.gamma.ui.parts.Field
 import kz.gamma.ui.parts.FigureRow
 import kz.gamma.ui.parts.IconButton
@@ -46,33 +48,23 @@ import kz.gamma.ui.words.timeMark
 import kz.gamma.ui.words.until
 import kz.gamma.ui.words.words
 
+/** The video at its own shape. It plays in the system's player: here stand its first picture or a cover, and its length. */
 @Composable
 fun VideoFrame(item: ReviewItem, act: (ReviewAction) -> Unit, modifier: Modifier = Modifier) {
     val colours = Theme.colours
-    Box(modifier.clip(Shape.card).background(colours.sunken).border(1.dp, colours.hairline, Shape.card)) {
+    Box(modifier.clip(Shape.card).background(colours.skySoft).border(1.dp, colours.hairline, Shape.card)) {
         val video = item.video
-        if (video == null) {
-            Body(words["desk.video.none"], Modifier.align(Alignment.Center).padding(24.dp))
-        } else {
-            Cover(video, Modifier.fillMaxSize())
+        if (video == null) EmptySteps(Modifier.align(Alignment.TopCenter).padding(top = 56.dp), filled = 3)
+        else Cover(video, Modifier.fillMaxSize())
+        if (item.canPlay) {
             Box(Modifier.align(Alignment.Center).clip(CircleShape).background(colours.veil)) {
                 IconButton(Icons.play, words["desk.video.play"], { act(ReviewAction.Play) }, tint = colours.onVeil)
             }
-            Track(item, Modifier.align(Alignment.BottomStart))
         }
-    }
-}
-
-/** How far it has played, on a veil of its own so that the figures can be read on any picture. */
-@Composable
-private fun Track(item: ReviewItem, modifier: Modifier) {
-    val colours = Theme.colours
-    Column(modifier.fillMaxWidth().background(colours.veil).padding(16.dp), verticalArrangement = Arrangement.spacedBy(8.dp)) {
-        Box(Modifier.fillMaxWidth().height(4.dp).clip(Shape.pill).background(colours.onVeil.copy(alpha = 0.35f))) {
-            val share = item.atSecond.toFloat() / item.lengthSeconds.coerceAtLeast(1)
-            Box(Modifier.fillMaxWidth(share.coerceIn(0.01f, 1f)).height(4.dp).background(colours.onVeil))
+        Column(Modifier.align(Alignment.BottomStart).fillMaxWidth().background(colours.veil).padding(16.dp)) {
+            Text(if (item.canPlay) words["desk.video.open"] else words["desk.video.none"], style = Theme.type.captionStrong, color = colours.onVeil)
+            Text(timeMark(item.lengthSeconds), style = Theme.type.figuresCaption, color = colours.onVeil)
         }
-        Text("${timeMark(item.atSecond)} / ${timeMark(item.lengthSeconds)}", style = Theme.type.figuresCaption, color = colours.onVeil)
     }
 }
 
@@ -87,8 +79,13 @@ fun Answers(
     Column(modifier, verticalArrangement = Arrangement.spacedBy(12.dp)) {
         Column(Modifier.weight(1f).verticalScroll(rememberScrollState()), verticalArrangement = Arrangement.spacedBy(12.dp)) {
             before()
-            val form = state.fixForm
-            if (form != null) FixPanel(form, item, act) else Known(state, item, act)
+            val fix = state.fixForm
+            val back = state.returnForm
+            val refuse = state.refuseForm
+            if (fix != null) FixPanel(fix, item, act)
+            else if (back != null) ReturnPanel(back, act)
+            else if (refuse != null) RefusePanel(refuse, act)
+            else Known(state, item, act)
         }
         Buttons(state, item, act)
     }
@@ -134,28 +131,75 @@ private fun ColumnScope.FixPanel(form: FixForm, item: ReviewItem, act: (ReviewAc
         SectionTitle(words["desk.fix.title"])
         Chips { fixKinds.forEach { kind -> PickChip(words["fix.$kind"], kind in form.kinds, { act(ReviewAction.PickFix(kind)) }) } }
         SectionTitle(words["desk.fix.at"])
-        val mark = timeMark(form.atSecond ?: item.atSecond)
-        PickChip(words["desk.fix.at.now", "mark" to mark], form.atSecond != null, { act(ReviewAction.MarkTime) })
+        Moment(form.atSecond, item.lengthSeconds, act)
         Field(
             words["desk.fix.note"], form.note, { act(ReviewAction.Note(it)) }, isSingleLine = false, minLines = 2,
         )
     }
 }
 
+/** The whole video, or one second of it: the player is the system's, so the second is chosen here. */
+@Composable
+private fun Moment(at: Int?, length: Int, act: (ReviewAction) -> Unit) {
+    Chips {
+        if (at == null) {
+            PickChip(words["desk.fix.at.whole"], true, { act(ReviewAction.MarkTime(null)) })
+            ActChip(words["desk.fix.at.pick"], { act(ReviewAction.MarkTime(0)) })
+        } else {
+            IconButton(Icons.back, words["desk.fix.at.earlier"], { act(ReviewAction.MarkTime((at - 1).coerceAtLeast(0))) }, isEnabled = at > 0)
+            PickChip(words["desk.fix.at.now", "mark" to timeMark(at)], true, { act(ReviewAction.MarkTime(null)) })
+            IconButton(
+                Icons.forward, words["desk.fix.at.later"], { act(ReviewAction.MarkTime((at + 1).coerceAtMost(length))) }, isEnabled = at < length,
+            )
+        }
+    }
+}
+
+@Composable
+private fun ColumnScope.ReturnPanel(form: ReturnForm, act: (ReviewAction) -> Unit) {
+    Panel(gap = 0.dp, padding = 0.dp) {
+        SectionTitle(words["desk.return.title"], Modifier.padding(start = 20.dp, end = 20.dp, top = 20.dp, bottom = 8.dp))
+        postProblems.forEach { ChoiceRow(words["problem.$it"], it == form.problem, { act(ReviewAction.PickProblem(it)) }) }
+        Column(Modifier.padding(20.dp)) {
+            Field(words["desk.fix.note"], form.note, { act(ReviewAction.Note(it)) }, isSingleLine = false, minLines = 2)
+        }
+    }
+}
+
+@Composable
+private fun ColumnScope.RefusePanel(form: RefuseForm, act: (ReviewAction) -> Unit) {
+    Panel(gap = 14.dp) {
+        SectionTitle(words["desk.refuse.title"])
+        Body(words["desk.refuse.text"], muted = true)
+        Field(words["desk.refuse.reason"], form.reason, { act(ReviewAction.Note(it)) }, isSingleLine = false, minLines = 3)
+    }
+}
+
 @Composable
 private fun ColumnScope.Buttons(state: ReviewState, item: ReviewItem, act: (ReviewAction) -> Unit) {
     val wide = Modifier.fillMaxWidth()
-    val form = state.fixForm
+    val cancel: @Composable () -> Unit = {
+        QuietButton(words["desk.fix.cancel"], { act(ReviewAction.CancelForm) }, wide, ink = Theme.colours.muted)
+    }
+    val fix = state.fixForm
+    val back = state.returnForm
+    val refuse = state.refuseForm
     when {
-        form != null -> {
-            PrimaryButton(
-                words["desk.fix.send"], { act(ReviewAction.SendFix) }, wide, isEnabled = form.kinds.isNotEmpty(),
-            )
-            QuietButton(words["desk.fix.cancel"], { act(ReviewAction.CancelFix) }, wide, ink = Theme.colours.muted)
+        fix != null -> {
+            PrimaryButton(words["desk.fix.send"], { act(ReviewAction.SendFix) }, wide, isEnabled = fix.kinds.isNotEmpty())
+            cancel()
+        }
+        back != null -> {
+            PrimaryButton(words["desk.return.send"], { act(ReviewAction.ReturnPost) }, wide, isEnabled = back.problem != null)
+            cancel()
+        }
+        refuse != null -> {
+            PrimaryButton(words["desk.refuse.send"], { act(ReviewAction.Refuse) }, wide, isEnabled = refuse.reason.isNotBlank())
+            cancel()
         }
         item.post != null -> {
             PrimaryButton(words["desk.post.ok"], { act(ReviewAction.Pass) }, wide)
-            SecondaryButton(words["desk.post.return"], { act(ReviewAction.ReturnPost) }, wide)
+            SecondaryButton(words["desk.post.return"], { act(ReviewAction.StartReturn) }, wide)
         }
         else -> {
             PrimaryButton(words["desk.clear"], { act(ReviewAction.Clear) }, wide)
@@ -163,7 +207,7 @@ private fun ColumnScope.Buttons(state: ReviewState, item: ReviewItem, act: (Revi
                 val label = words["desk.fix", "n" to item.round, "all" to item.rounds]
                 SecondaryButton(label, { act(ReviewAction.StartFix) }, wide)
             } else {
-                SecondaryButton(words["desk.refuse"], { act(ReviewAction.Refuse) }, wide, ink = Theme.colours.rose)
+                SecondaryButton(words["desk.refuse"], { act(ReviewAction.StartRefuse) }, wide, ink = Theme.colours.rose)
             }
         }
     }

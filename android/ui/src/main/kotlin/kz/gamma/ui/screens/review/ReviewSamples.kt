@@ -21,7 +21,7 @@ object ReviewSamples {
             "1 тік видео, 15 секунд", "Экранда «Жарнама» бар", "Далаптың атауы айтылады",
         ),
         "Екінші жарықпен түсірдім, түсі дұрыс шықты.", tg(10_000), tg(1_740), tg(11_740), sampleDay.plusDays(28), 1, 2,
-        Picture.Drawn(Art.Lipstick), 15, 6,
+        lengthSeconds = 15,
     )
     private val madina = arai.copy(
         id = "2", creator = "Мадина Әли", campaign = "Күнделікті күтім",
@@ -37,8 +37,12 @@ object ReviewSamples {
             fixForm = FixForm(setOf("sound_bad", "name_wrong"), 5, "Жел шуы қатты естіледі."),
         )),
         Sample("last_round", state.copy(open = arai.copy(round = 3, note = ""))),
+        Sample("refuse_form", state.copy(open = arai.copy(round = 3), refuseForm = RefuseForm("Атауы екі рет те қате айтылды."))),
+        Sample("first_picture", state.copy(open = arai.copy(video = Picture.Drawn(Art.Lipstick)))),
         Sample("post", state.copy(open = madina)),
-        Sample("offline", state.copy(isOffline = true, open = arai.copy(video = null))),
+        Sample("return_form", state.copy(open = madina, returnForm = ReturnForm())),
+        Sample("return_form_filled", state.copy(open = madina, returnForm = ReturnForm("other_video", "Бұл бірінші нұсқасы."))),
+        Sample("offline", state.copy(isOffline = true, open = arai.copy(canPlay = false))),
         Sample("just_cleared", state.copy(queue = queue.drop(1), open = madina, justCleared = "Арай Бек")),
         Sample("empty", ReviewState(sampleNow)),
     )

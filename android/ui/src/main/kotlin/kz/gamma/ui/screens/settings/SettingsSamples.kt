@@ -8,7 +8,7 @@ import kz.gamma.ui.words.Language
 
 object SettingsSamples {
     private val main = SettingsState.Main(
-        "Айгүл Қ.", "TikTok @aigul.films", Language.Kk, Look.System, "Kaspi ··4821", 2, "0.1.0",
+        "Айгүл Қ.", "TikTok @aigul.films", Language.Kk, Look.System, "Kaspi ··4821", 2, "0.1.0", isProved = false,
     )
     private val devices = listOf(
         Device("1", "Redmi Note 13", sampleNow, true),
@@ -18,6 +18,9 @@ object SettingsSamples {
     val all: List<Sample<SettingsState>> = listOf(
         Sample("main", main),
         Sample("main_no_account", main.copy(account = null, devices = 1, look = Look.Dark)),
+        Sample("main_proved", main.copy(isProved = true)),
+        Sample("main_brand", main.copy(name = "Sulu Cosmetics", handle = "", account = null, isProved = null, isBrand = true)),
+        Sample("documents", SettingsState.Documents),
         Sample("language", SettingsState.Languages(Language.Kk)),
         Sample("look", SettingsState.Looks(Look.System)),
         Sample("devices", SettingsState.Devices(sampleNow, devices)),

@@ -45,6 +45,7 @@ fun SettingsScreen(state: SettingsState, act: (SettingsAction) -> Unit) {
             Look.entries.forEach { ChoiceRow(words[it.key], it == state.chosen, { act(SettingsAction.Wear(it)) }) }
         }
         is SettingsState.Devices -> Devices(state, act)
+        SettingsState.Documents -> Documents(act)
         SettingsState.ConfirmAll -> ConfirmAll(act)
     }
 }
@@ -55,7 +56,7 @@ private fun Main(state: SettingsState.Main, act: (SettingsAction) -> Unit) {
     Page(top = { PageTop(words["settings.title"], { act(SettingsAction.Back) }) }) {
         Panel(gap = 2.dp) {
             Text(state.name, style = Theme.type.heading, color = Theme.colours.ink)
-            Caption(state.handle)
+            if (state.handle.isNotEmpty()) Caption(state.handle)
         }
         Panel(padding = 0.dp, gap = 0.dp) {
             LinkRow(words["settings.language"], { open(SettingsPage.Language) }, value = state.language.ownName, icon = Icons.globe)
@@ -64,19 +65,43 @@ private fun Main(state: SettingsState.Main, act: (SettingsAction) -> Unit) {
                 words["settings.theme"], { open(SettingsPage.Look) }, value = words[state.look.key], icon = Icons.moon,
             )
             Line()
-            val account = state.account ?: words["settings.account.none"]
-            LinkRow(words["settings.account"], { open(SettingsPage.Account) }, note = account, icon = Icons.money)
+            if (!state.isBrand) Mine(state, open)
+            LinkRow(words["settings.documents"], { open(SettingsPage.Documents) }, icon = Icons.invoices)
             Line()
             val devices = words["settings.devices.count", "n" to state.devices]
             LinkRow(words["settings.devices"], { open(SettingsPage.Devices) }, note = devices, icon = Icons.phone)
         }
         Panel(padding = 0.dp) {
             LinkRow(
-                words["settings.signout"], { act(SettingsAction.SignOut) }, note = words["settings.signout.note"],
+                words["settings.signout"], { act(SettingsAction.SignOut) }, note = words[if (state.isBrand) "desk.signout.note" else "settings.signout.note"],
                 icon = Icons.leave, ink = Theme.colours.rose,
             )
         }
         Caption(words["settings.version", "version" to state.version], Modifier.padding(start = 4.dp))
+    }
+}
+
+/** What only a creator has: an account for the money, and a handle to prove. */
+@Composable
+private fun Mine(state: SettingsState.Main, open: (SettingsPage) -> Unit) {
+    val account = state.account ?: words["settings.account.none"]
+    LinkRow(words["settings.account"], { open(SettingsPage.Account) }, note = account, icon = Icons.money)
+    Line()
+    if (state.isProved != null) {
+        val note = words[if (state.isProved) "settings.proof.done" else "settings.proof.open"]
+        LinkRow(words["proof.title"], { open(SettingsPage.Proof) }, note = note, icon = Icons.shield)
+        Line()
+    }
+}
+
+@Composable
+private fun Documents(act: (SettingsAction) -> Unit) {
+    Page(top = { PageTop(words["settings.documents"], { act(SettingsAction.Back) }) }) {
+        Panel(padding = 0.dp, gap = 0.dp) {
+            LinkRow(words["settings.documents.contract"], { act(SettingsAction.Open(SettingsPage.Contract)) })
+            Line()
+            LinkRow(words["settings.documents.data"], { act(SettingsAction.Open(SettingsPage.PersonalData)) })
+        }
     }
 }
 

@@ -19,7 +19,13 @@ sealed interface SettingsState {
         val account: String?,
         val devices: Int,
         val version: String,
+        /** Whether the handle is proved; null where there is none. */
+        val isProved: Boolean? = null,
+        /** A brand has no account and no handle here. */
+        val isBrand: Boolean = false,
     ) : SettingsState
+
+    data object Documents : SettingsState
 
     data class Languages(val chosen: Language) : SettingsState
     data class Looks(val chosen: Look) : SettingsState
@@ -39,4 +45,4 @@ sealed interface SettingsAction {
     data object SignOutEverywhere : SettingsAction
 }
 
-enum class SettingsPage { Account, Language, Look, Devices, ConfirmAll }
+enum class SettingsPage { Account, Proof, Language, Look, Devices, Documents, Contract, PersonalData, ConfirmAll }

@@ -2,6 +2,9 @@
 package kz.gamma.ui.screens.signin
 
 import kz.gamma.ui.screens.Sample
+import kz.gamma.ui.screens.deck.DeckState
+import kz.gamma.ui.screens.deck.example
+import kz.gamma.ui.screens.proof.Proof
 import kz.gamma.ui.words.Language
 
 object SignInSamples {
@@ -11,12 +14,19 @@ object SignInSamples {
     private val niches = listOf(
         "beauty", "fashion", "food", "tech", "home", "kids", "sport", "education", "travel", "services", "finance",
     )
-    private const val BIO = "gamma-4821"
+    private const val BIO = "gamma-0a1b2c3d"
     private val handle = SignInState.Handle(handle = "aigul.films", followers = "12400")
 
     val all: List<Sample<SignInState>> = listOf(
         Sample("language", SignInState.ChooseLanguage(Language.Kk)),
+        Sample("language_brand", SignInState.ChooseLanguage(Language.Kk, isBrand = true)),
+        Sample("sample", SignInState.Sample(DeckState(cards = listOf(example)))),
         Sample("phone", SignInState.Phone()),
+        Sample("phone_brand", SignInState.Phone("727 250 11 22", isWrong = true, isBrand = true)),
+        Sample("phone_offline_brand", SignInState.Phone("701 234 56 78", isOffline = true, isBrand = true)),
+        Sample("code_brand", SignInState.Code("+7 701 234 56 78", "481216", triesLeft = 2, isBrand = true)),
+        Sample("code_too_many_brand", SignInState.Code("+7 701 234 56 78", "481216", blockedMinutes = 15, isBrand = true)),
+        Sample("consents_brand", SignInState.Consents(isBrand = true)),
         Sample("phone_wrong", SignInState.Phone("727 250 11 22", isWrong = true)),
         Sample("phone_offline", SignInState.Phone("701 234 56 78", isOffline = true)),
         Sample("code", SignInState.Code("+7 701 234 56 78", againInSeconds = 42)),

@@ -3,53 +3,55 @@ package kz.gamma.ui.screens.signin
 
 import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.foundation.layout.padding
-import androidx.compose.foundation.text.selection.SelectionContainer
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.contentDescription
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.input.KeyboardType
 import androidx.compose.ui.unit.dp
-import kz.gamma.ui.parts.Body
-import kz.gamma.ui.parts.Chips
 import kz.gamma.ui.parts.Caption
+import kz.gamma.ui.parts.Chips
 import kz.gamma.ui.parts.Field
 import kz.gamma.ui.parts.Headline
 import kz.gamma.ui.parts.Line
-import kz.gamma.ui.parts.Note
 import kz.gamma.ui.parts.Panel
 import kz.gamma.ui.parts.PickChip
 import kz.gamma.ui.parts.Platform
 import kz.gamma.ui.parts.QuietButton
 import kz.gamma.ui.parts.SectionTitle
 import kz.gamma.ui.parts.TickRow
-import kz.gamma.ui.parts.Tone
-import kz.gamma.ui.parts.Wrong
-import kz.gamma.ui.theme.Theme
+import kz.gamma.ui.screens.proof.ProofNow
 import kz.gamma.ui.words.capital
 import kz.gamma.ui.words.words
 
 @Composable
 fun ColumnScope.ConsentsStep(state: SignInState.Consents, act: (SignInAction) -> Unit) {
     Headline(
-        words["signin.consents.title"], under = words["signin.consents.text"], modifier = Modifier.padding(top = 8.dp),
+        words["signin.consents.title"], under = words.first(state, "consents.text"), modifier = Modifier.padding(top = 8.dp),
     )
-    ConsentPanel(Consent.Contract, state.contract, act)
-    ConsentPanel(Consent.Data, state.data, act)
+    val version = words["text.version", "version" to state.version]
+    ConsentPanel(state, Consent.Contract, state.contract, version, act)
+    ConsentPanel(state, Consent.Data, state.data, words["signin.consents.data.note"], act)
     Panel(padding = 0.dp) {
         TickRow(
-            words[Consent.Marketing.key], state.marketing, { act(SignInAction.Tick(Consent.Marketing, it)) },
+            words["signin.consents.marketing"], state.marketing, { act(SignInAction.Tick(Consent.Marketing, it)) },
             words["signin.consents.marketing.note"],
         )
     }
 }
 
 @Composable
-private fun ConsentPanel(consent: Consent, isTicked: Boolean, act: (SignInAction) -> Unit) {
+private fun ConsentPanel(
+    state: SignInState.Consents, consent: Consent, isTicked: Boolean, note: String, act: (SignInAction) -> Unit,
+) {
     Panel(padding = 0.dp, gap = 0.dp) {
-        TickRow(words[consent.key], isTicked, { act(SignInAction.Tick(consent, it)) }, words["${consent.key}.note"])
+        val said = words.first(state, "consents.${consent.word}")
+        TickRow(said, isTicked, { act(SignInAction.Tick(consent, it)) }, note)
         Line()
+        val read = words["signin.consents.read"]
         QuietButton(
-            words["signin.consents.read"], { act(SignInAction.Read(consent)) }, Modifier.padding(horizontal = 12.dp),
+            read, { act(SignInAction.Read(consent)) },
+            Modifier.padding(horizontal = 12.dp).semantics { contentDescription = "$read: $said" },
         )
     }
 }
@@ -67,24 +69,7 @@ fun ColumnScope.HandleStep(state: SignInState.Handle, act: (SignInAction) -> Uni
         words["signin.handle.followers"], state.followers, { act(SignInAction.Enter(SignInField.Followers, it)) },
         keyboard = KeyboardType.Number,
     )
-    when (val proof = state.proof) {
-        Proof.None -> Unit
-        is Proof.Shown -> BioCode(proof.code)
-        is Proof.Checking -> Note(words["signin.handle.checking"], tone = Tone.Waiting)
-        is Proof.NotFound -> {
-            BioCode(proof.code)
-            Wrong(words["signin.handle.not_found"])
-        }
-        Proof.Proved -> Note(words["signin.handle.proved"], tone = Tone.Good)
-    }
-}
-
-@Composable
-private fun BioCode(code: String) {
-    Panel {
-        Body(words["signin.handle.code"])
-        SelectionContainer { Text(code, style = Theme.headline.copy(fontFeatureSettings = "tnum"), color = Theme.colours.ink) }
-    }
+    ProofNow(state.proof)
 }
 
 @Composable

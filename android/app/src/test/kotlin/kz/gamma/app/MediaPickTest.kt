@@ -26,14 +26,14 @@ import org.robolectric.shadows.ShadowLooper
 
 @OptIn(ExperimentalCoroutinesApi::class)
 @RunWith(RobolectricTestRunner::class)
-class VideoPickTest {
+class MediaPickTest {
     private val controller = Robolectric.buildActivity(ComponentActivity::class.java)
     private val activity: ComponentActivity = controller.get()
-    private val pick = VideoPick(activity)
+    private val pick = MediaPick(activity)
     private val uri = Uri.parse("content://videos.example/7")
     private val bytes = ByteArray(300_000) { (it % 251).toByte() }
     private val resolver get() = shadowOf(activity.contentResolver)
-    private val folder get() = VideoPick.folder(activity)
+    private val folder get() = MediaPick.folder(activity)
 
     private fun answer(code: Int, data: Intent?) {
         val asked = shadowOf(activity).nextStartedActivityForResult
@@ -76,9 +76,9 @@ class VideoPickTest {
             override fun read(): Int = if (left-- > 0) 7 else throw IOException("gone")
         }
         resolver.registerInputStream(uri, broken)
-        assertNull(VideoPick.copied(activity.contentResolver, uri, folder))
+        assertNull(MediaPick.copied(activity.contentResolver, uri, folder))
         resolver.registerInputStream(uri, ByteArrayInputStream(ByteArray(0)))
-        assertNull(VideoPick.copied(activity.contentResolver, uri, folder))
+        assertNull(MediaPick.copied(activity.contentResolver, uri, folder))
         assertEquals(0, folder.listFiles()!!.size)
     }
 
@@ -86,9 +86,9 @@ class VideoPickTest {
     fun videos_that_were_only_looked_at_go_after_a_day() {
         val old = File(folder, "old.mp4").apply { writeText("x") }
         val now = old.lastModified()
-        VideoPick.forgetOld(activity, now + 1_000)
+        MediaPick.forgetOld(activity, now + 1_000)
         assertTrue(old.exists())
-        VideoPick.forgetOld(activity, now + 25L * 60 * 60 * 1_000)
+        MediaPick.forgetOld(activity, now + 25L * 60 * 60 * 1_000)
         assertTrue(!old.exists())
     }
 }

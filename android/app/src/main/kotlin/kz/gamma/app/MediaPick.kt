@@ -1,4 +1,4 @@
-// A video from the gallery or the camera as a file of our own: the right to read another's ends with the activity.
+// A video or a picture from the gallery or the camera as a file of our own: the right to read another's ends with the activity.
 package kz.gamma.app
 
 import android.content.ContentResolver
@@ -17,7 +17,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 
 /** Asks through [activity]; made before it starts, as the system wants it. */
-class VideoPick(private val activity: ComponentActivity) {
+class MediaPick(private val activity: ComponentActivity) {
     private var asked: CompletableDeferred<String?>? = null
     private var filmed: File? = null
 
@@ -28,14 +28,24 @@ class VideoPick(private val activity: ComponentActivity) {
     }
 
     /** The file's path; null when the person turned back or the file could not be read. */
-    suspend fun pick(isCamera: Boolean): String? {
+    suspend fun pick(isCamera: Boolean): String? =
+        if (isCamera) answer { film() } else fromGallery(PickVisualMedia.VideoOnly)
+
+    /** The picture's path; null when the person turned back or it could not be read. */
+    suspend fun pickPicture(): String? = fromGallery(PickVisualMedia.ImageOnly)
+
+    /** Whoever asked before gets nothing: the system shows one sheet at a time. */
+    private suspend fun answer(ask: () -> Unit): String? {
         val answer = CompletableDeferred<String?>()
         asked?.complete(null)
         asked = answer
         forgetOld(activity)
-        if (isCamera) film() else gallery.launch(PickVisualMediaRequest(PickVisualMedia.VideoOnly))
-        val found = answer.await() ?: return null
-        if (isCamera) return found
+        ask()
+        return answer.await()
+    }
+
+    private suspend fun fromGallery(kind: PickVisualMedia.VisualMediaType): String? {
+        val found = answer { gallery.launch(PickVisualMediaRequest(kind)) } ?: return null
         val copy = withContext(Dispatchers.IO) { copied(activity.contentResolver, Uri.parse(found), folder(activity)) }
         return copy?.path
     }
@@ -57,7 +67,12 @@ class VideoPick(private val activity: ComponentActivity) {
         }
 
         private fun ending(resolver: ContentResolver, uri: Uri): String =
-            if (runCatching { resolver.getType(uri) }.getOrNull() == "video/quicktime") "mov" else "mp4"
+            when (runCatching { resolver.getType(uri) }.getOrNull()) {
+                "video/quicktime" -> "mov"
+                "image/png" -> "png"
+                "image/jpeg" -> "jpg"
+                else -> "mp4"
+            }
 
         /** Whole or not at all. */
         fun copied(resolver: ContentResolver, uri: Uri, folder: File): File? {
