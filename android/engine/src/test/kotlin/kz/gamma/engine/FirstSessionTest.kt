@@ -102,7 +102,7 @@ class FirstSessionTest {
         assertEquals(FirstStep.CONSENTS, step(), "what was asked counts before the server answers")
         tablet.syncUntilAnswered()
         val brand = tablet.app.desk().show().brands.single()
-        val colleague = person("Сейітов Нұрлан", 77)
+        val colleague = person("Сейітов Нұрлан", 78)
         val wrong = assertFailsWith<AppException.FixInput> { tablet.app.desk().invite(InviteRequest(brand.brand, "+1 555", true)) }
         assertEquals("phone_invalid", wrong.code)
         tablet.app.desk().invite(InviteRequest(brand.brand, colleague.phone, true))

@@ -108,10 +108,11 @@ class LoopTest {
         val tablet = phone().also { it.signIn(OWNER) }
         val desk = tablet.app.desk()
         val brand = desk.show().brands.single().brand
-        server.ask("brand", "limit", brand, "--advance", "0", "--operator", "example")
         val card = phone.app.deck().show().offers.first()
         val deal = phone.app.deck().swipeYes(SwipeRequest(card.campaign, PayoutChoice.AT_ONCE))
         phone.syncUntilAnswered()
+        // The card promised it; the limit was used up only afterwards.
+        server.ask("brand", "limit", brand, "--advance", "0", "--operator", "example")
         phone.sendVideo(deal, 5)
         desk.clear(deal, tablet.eventually("a draft") { desk.reviews(brand).singleOrNull()?.deal?.draft }.draft)
         tablet.syncUntilAnswered()
