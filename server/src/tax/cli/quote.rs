@@ -1,5 +1,5 @@
-//! `gamma-server tax quote`: any case explained from the tables alone. It opens no database, because a question about the law
-//! is not a question about a person.
+//! `gamma-server tax quote`: any case explained from the tables alone. It opens no database, because a question
+//! about the law is not a question about a person.
 
 use gamma_core::id::Id;
 use gamma_core::money::{Money, Unit};

@@ -133,7 +133,8 @@ fn the_register_is_read_in_pages_and_by_agent() {
         let world = World::new(db).await;
         let payout = paid(&world, 10_000).await;
         let sql = "insert into withheld (payout_id, line, turn, agent, person_id, month, profile, gross_tiyn, \
-            base_tiyn, amount_tiyn, due_on, n, k) select $1, line, 0, agent, $1, month, profile, gross_tiyn, base_tiyn, \
+            base_tiyn, amount_tiyn, due_on, n, k) \
+            select $1, line, 0, agent, $1, month, profile, gross_tiyn, base_tiyn, \
             amount_tiyn, due_on, n, k from withheld where payout_id = $2";
         let mut tx = world.app.db.begin().await.expect("begins");
         for number in 1..=4_100_u128 {

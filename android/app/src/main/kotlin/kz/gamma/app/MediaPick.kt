@@ -1,4 +1,4 @@
-// A video or a picture from the gallery or the camera as a file of our own: the right to read another's ends with the activity.
+// A video or a picture from the gallery or the camera as our own file: the right to another's ends with the activity.
 package kz.gamma.app
 
 import android.content.ContentResolver

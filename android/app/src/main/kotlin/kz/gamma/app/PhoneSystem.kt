@@ -1,4 +1,4 @@
-// What the screens ask of the phone: a video, another app, the clipboard, the way back, and pages asked for from outside.
+// What the screens ask of the phone: a video, another app, the clipboard, the way back, pages asked for from outside.
 package kz.gamma.app
 
 import android.content.ActivityNotFoundException

@@ -103,12 +103,16 @@ class FirstSessionTest {
         tablet.syncUntilAnswered()
         val brand = tablet.app.desk().show().brands.single()
         val colleague = person("Сейітов Нұрлан", 78)
-        val wrong = assertFailsWith<AppException.FixInput> { tablet.app.desk().invite(InviteRequest(brand.brand, "+1 555", true)) }
+        val wrong = assertFailsWith<AppException.FixInput> {
+            tablet.app.desk().invite(InviteRequest(brand.brand, "+1 555", true))
+        }
         assertEquals("phone_invalid", wrong.code)
         tablet.app.desk().invite(InviteRequest(brand.brand, colleague.phone, true))
         tablet.syncUntilAnswered()
         val other = phone().also { it.signIn(colleague) }
-        val seen = other.eventually("the brand on the colleague's tablet") { other.app.desk().show().brands.singleOrNull() }
+        val seen = other.eventually("the brand on the colleague's tablet") {
+            other.app.desk().show().brands.singleOrNull()
+        }
         assertEquals("Алма дүкені", seen.name)
     }
 

@@ -1,4 +1,4 @@
-// A full disk over a real server: it is named as what it is, nothing that was kept is lost, and the same goes through with room.
+// A full disk over a real server: it is named so, nothing kept is lost, and the same goes through with room.
 package kz.gamma.engine
 
 import java.nio.file.Files
@@ -51,7 +51,9 @@ class FullDiskTest {
         val other = kept ?: checkNotNull(yesOrNoRoom(phone, cards[1])) { "now there is room" }
         phone.app.drafts().submitVideo(request)
         phone.syncUntilAnswered()
-        phone.eventually("the draft is with the brand") { phone.app.deals().get(deal).takeIf { it.next == NextAction.WAIT_FOR_BRAND } }
+        phone.eventually("the draft is with the brand") {
+            phone.app.deals().get(deal).takeIf { it.next == NextAction.WAIT_FOR_BRAND }
+        }
         assertIs<DealStage.Agreed>(phone.app.deals().get(other).stage)
     }
 

@@ -145,7 +145,8 @@ class TroubleTest {
             assertTrue(off.minus(Duration.ofDays(days)).abs() < Duration.ofMinutes(30), "$off")
             val deal = phone.yes()
             val bar = phone.app.deck().show().takeBack.single()
-            assertEquals(Duration.ofSeconds(5), Duration.between(phone.app.status().serverNow, bar.until), "one clock on one screen")
+            val left = Duration.between(phone.app.status().serverNow, bar.until)
+            assertEquals(Duration.ofSeconds(5), left, "one clock on one screen")
             phone.syncUntilAnswered()
             assertIs<DealStage.Agreed>(phone.app.deals().get(deal).stage)
         }

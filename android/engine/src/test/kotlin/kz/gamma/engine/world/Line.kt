@@ -1,4 +1,4 @@
-// The line between a phone and the server: it can be cut and mended, and it knows what passed. Bytes go through as they are.
+// The line between a phone and the server: it can be cut and mended, and knows what passed. Bytes pass as they are.
 package kz.gamma.engine.world
 
 import java.io.ByteArrayOutputStream

@@ -68,11 +68,12 @@ class PayoutRail : AutoCloseable {
         put("cost", "0.00")
     }
 
-    /** The bank has paid everything that it was asked for, and tells the server at [address]. What each was, in tenge. */
+    /** The bank has paid all that it was asked for, and tells the server at [address]. What each was, in tenge. */
     fun payAll(address: String): List<String> {
         val open = payments.keys.filter(paid::add)
         for (id in open) {
-            val body = JsonObject(record(id) + buildJsonObject { put("event", UUID.randomUUID().toString()) }).toString()
+            val event = buildJsonObject { put("event", UUID.randomUUID().toString()) }
+            val body = JsonObject(record(id) + event).toString()
             val request = HttpRequest.newBuilder(URI.create("$address/v1/rails/http_rail/events"))
                 .header("x-signature", sign(body.toByteArray())).header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build()

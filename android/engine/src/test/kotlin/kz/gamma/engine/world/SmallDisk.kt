@@ -1,4 +1,4 @@
-// A disk of a few megabytes that a test can fill to the last byte. Mounting one needs rights that not every machine gives.
+// A disk of a few megabytes that a test can fill to the last byte. Not every machine lets us mount one.
 package kz.gamma.engine.world
 
 import java.io.IOException

@@ -48,7 +48,7 @@ fun main(arguments: Array<String>) {
 private fun deck(folder: Path, server: String) {
     val scope = CoroutineScope(Dispatchers.Default)
     // The store opens while the window does, as on a phone.
-    val opening = scope.async { DeckModel(Context(open(folder, server), scope, {}, {}, { null }, {}, {})) }
+    val opening = scope.async { DeckModel(Context(open(folder, server), scope, {}, {}, Nobody, {})) }
     var model by mutableStateOf<DeckModel?>(null)
     val scene = scene {
         val state = model?.state ?: DeckState(empty = Empty.Loading)
@@ -60,6 +60,19 @@ private fun deck(folder: Path, server: String) {
     model = opened
     Snapshot.sendApplyNotifications()
     repeat(2) { scene.render(it * FRAME_NANOS).close() }
+}
+
+/** A deck asks nothing of the system. */
+private object Nobody : kz.gamma.ui.model.System {
+    override val version = "1.0.0"
+
+    override suspend fun pickVideo(isCamera: Boolean): String? = null
+
+    override suspend fun pickPicture(): String? = null
+
+    override fun copy(text: String) = Unit
+
+    override fun open(link: String) = Unit
 }
 
 private suspend fun open(folder: Path, server: String): App {

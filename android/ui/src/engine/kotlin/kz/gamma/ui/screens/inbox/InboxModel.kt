@@ -25,7 +25,10 @@ class InboxModel(context: Context) : Model<InboxState>(context, InboxState(Insta
         inbox = view
         val titles = deals.associate { it.deal to it.title }
         val refused = view.refused.map {
-            NoticeRow(it.command, NoticeKind.CommandRefused, status.serverNow, it.isRead, titles[it.deal] ?: "", Money.zero, it.code, it.kind.name.lowercase().takeIf { _ -> it.deal !in titles })
+            NoticeRow(
+                it.command, NoticeKind.CommandRefused, status.serverNow, it.isRead, titles[it.deal] ?: "", Money.zero, it.code,
+                it.kind.name.lowercase().takeIf { _ -> it.deal !in titles },
+            )
         }
         val notices = view.notices.mapNotNull { notice ->
             val kind = NoticeKind.entries.firstOrNull { it.word == notice.kind.name.lowercase() } ?: return@mapNotNull null
