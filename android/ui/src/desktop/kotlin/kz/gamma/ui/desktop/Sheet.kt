@@ -21,6 +21,7 @@ import androidx.compose.ui.graphics.toComposeImageBitmap
 import androidx.compose.ui.unit.Density
 import androidx.compose.ui.unit.dp
 import kz.gamma.ui.motif.Logo
+import kz.gamma.ui.screens.Entry
 import kz.gamma.ui.screens.entries
 import kz.gamma.ui.theme.GammaTheme
 import kz.gamma.ui.theme.Theme
@@ -30,6 +31,10 @@ import java.io.File
 
 private const val SHEET_WIDTH = 1_320
 private const val PHONES_A_ROW = 7
+private const val TABLETS_A_ROW = 4
+private const val HEAD_HEIGHT = 82
+private const val PHONES_HEIGHT = 390
+private const val TABLETS_HEIGHT = 234
 private val margin = 24.dp
 private val gap = 20.dp
 
@@ -37,7 +42,11 @@ private val gap = 20.dp
 fun writePictures(folder: File) {
     folder.mkdirs()
     write(File(folder, "glance.png"), height = 452) { Glance() }
-    write(File(folder, "screens.png"), height = 1_096) { Screens() }
+    val (tablets, phones) = entries.partition { it.isTablet }.let { (wide, narrow) ->
+        wide.chunked(TABLETS_A_ROW) to narrow.chunked(PHONES_A_ROW)
+    }
+    val height = HEAD_HEIGHT + phones.size * PHONES_HEIGHT + tablets.size * TABLETS_HEIGHT
+    write(File(folder, "screens.png"), height) { Screens(phones, tablets) }
     println("two pictures in $folder")
 }
 
@@ -65,17 +74,18 @@ private fun Glance() {
 }
 
 @Composable
-private fun Screens() {
+private fun Screens(phones: List<List<Entry<*>>>, tablets: List<List<Entry<*>>>) {
     Column(Modifier.fillMaxSize().background(Theme.colours.sunken).padding(margin), Arrangement.spacedBy(gap)) {
         Row(horizontalArrangement = Arrangement.spacedBy(10.dp), verticalAlignment = Alignment.CenterVertically) {
             Logo()
             Text("Gamma", style = Theme.type.heading, color = Theme.colours.ink)
         }
-        val (tablets, phones) = entries.partition { it.isTablet }
-        phones.chunked(PHONES_A_ROW).forEach { row ->
+        phones.forEach { row ->
             Row(horizontalArrangement = Arrangement.spacedBy(gap)) { row.forEach { Named(shot(it.name), 0.39f) } }
         }
-        Row(horizontalArrangement = Arrangement.spacedBy(gap)) { tablets.forEach { Named(shot(it.name), 0.236f) } }
+        tablets.forEach { row ->
+            Row(horizontalArrangement = Arrangement.spacedBy(gap)) { row.forEach { Named(shot(it.name), 0.236f) } }
+        }
     }
 }
 
