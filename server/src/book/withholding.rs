@@ -24,26 +24,34 @@ impl Withheld {
 impl Book {
     /// Writes that a line is withheld.
     pub fn withhold(&mut self, row: Withheld) {
-        let k = i64::try_from(self.withheld.changed_count()).unwrap_or(i64::MAX);
-        self.withheld.put(Withheld { turn: 0, k, ..row });
+        self.add_withheld(Withheld { turn: 0, ..row });
     }
 
     /// Writes that a part of a withheld line goes back: at most what is left of it.
     pub fn give_back(&mut self, kept: &Withheld, part: Part) {
-        let is_of_line = |row: &&Withheld| row.payout_id == kept.payout_id && row.line == kept.line;
-        let turn = self.withheld.iter().filter(is_of_line).map(|row| row.turn).max().unwrap_or(0).saturating_add(1);
-        let k = i64::try_from(self.withheld.changed_count()).unwrap_or(i64::MAX);
+        let turn = self.of_line(kept).map(|row| row.turn).max().unwrap_or(0).saturating_add(1);
         let (gross_tiyn, base_tiyn, amount_tiyn) = (-part.gross, -part.base, -part.amount);
-        self.withheld.put(Withheld { turn, k, gross_tiyn, base_tiyn, amount_tiyn, ..kept.clone() });
+        self.add_withheld(Withheld { turn, gross_tiyn, base_tiyn, amount_tiyn, ..kept.clone() });
     }
 
     /// What is left of a line.
     pub fn left_of(&self, kept: &Withheld) -> Part {
-        let is_of_line = |row: &&Withheld| row.payout_id == kept.payout_id && row.line == kept.line;
-        self.withheld.iter().filter(is_of_line).fold(Part::default(), |left, row| Part {
+        self.of_line(kept).fold(Part::default(), |left, row| Part {
             gross: left.gross + row.gross_tiyn,
             base: left.base + row.base_tiyn,
             amount: left.amount + row.amount_tiyn,
         })
+    }
+
+    /// Every row of this line of its payout.
+    fn of_line(&self, kept: &Withheld) -> impl Iterator<Item = &Withheld> {
+        let (payout, line) = (kept.payout_id, kept.line);
+        self.withheld.iter().filter(move |row| row.payout_id == payout && row.line == line)
+    }
+
+    /// Adds a row behind those of this gathering.
+    fn add_withheld(&mut self, row: Withheld) {
+        let k = i64::try_from(self.withheld.changed_count()).unwrap_or(i64::MAX);
+        self.withheld.put(Withheld { k, ..row });
     }
 }
